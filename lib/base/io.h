@@ -1,0 +1,53 @@
+/* io: files and streams, whole or by line. */
+#ifndef BASE_IO_H
+#define BASE_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/* All of a stream up to max bytes; more is a fault (EX_DATAERR), a read error
+ * EX_IOERR. name is for messages. Returns NUL-terminated bytes, length in
+ * *len; NULL on fault. */
+char *io_read(struct arena *a, FILE *in, const char *name, size_t max,
+              size_t *len, struct fault *f);
+
+/* A regular file, "-" meaning stdin: EX_NOINPUT where it is not there. */
+char *io_load(struct arena *a, const char *path, size_t max, size_t *len,
+              struct fault *f);
+
+/* Lines of a stream: delim is '\n' or '\0'. A line lives until the next call.
+ * io_line returns the line without its delimiter (and without a '\r' before
+ * '\n'), NULL at the end; a line over max bytes or a read error sets f. no
+ * counts lines from 1. */
+struct io_lines {
+	FILE *in;
+	const char *name;
+	char delim;
+	size_t max;
+	long no;
+	char *buf;
+	size_t cap;
+	struct arena *a;
+};
+char *io_line(struct io_lines *r, size_t *len, struct fault *f);
+
+/* Writes a file so that it is there whole or not at all: a temporary file in
+ * the same folder, fsync, mode, rename. EX_CANTCREAT or EX_IOERR on fault. */
+int io_save(const char *path, const void *p, size_t n, unsigned mode,
+            struct fault *f);
+
+/* Is fd a terminal? */
+bool io_tty(int fd);
+
+/* A file of the program's shared data, such as "policies/default.yaml":
+ * beside the build tree's programs (build/bin/../../share) or in the
+ * installed datadir. Returns its path whether or not it exists. */
+char *io_share(struct arena *a, const char *name);
+/* The same for a folder of things made by the build (locale). */
+char *io_made(struct arena *a, const char *name);
+
+#endif

@@ -1,0 +1,15 @@
+/* num: numbers from text and back, exactly. */
+#ifndef BASE_NUM_H
+#define BASE_NUM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The whole of text as a decimal integer ("-12", no blanks, no "+", no
+ * leading zeros but "0" itself) in [min, max]. False: out untouched. */
+bool num_parse(const char *text, int64_t min, int64_t max, int64_t *out);
+
+/* Money in minor units from "1234.56" with the given number of decimals. */
+bool num_parse_minor(const char *text, int decimals, int64_t *out);
+
+#endif
