@@ -1,0 +1,224 @@
+/* policy: the desk's rules, typed.
+ *
+ * A policy is YAML for people, a packed tree in the desk for programs. Both
+ * become the same node tree, and the typed sections below are built from it
+ * when first asked for. Everything returned belongs to the policy's arena and
+ * is never changed. Names are compared byte by byte.
+ *
+ * A label is a text in several languages; label_in() chooses. */
+#ifndef POLICY_POLICY_H
+#define POLICY_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "when/cal.h"
+#include "when/span.h"
+
+struct policy;                       /* opened by policy/pack.h or check.h */
+
+struct label { const char *lang, *text; };
+struct labels { const struct label *v; size_t n; };
+struct names { const char *const *v; size_t n; };    /* also NULL-terminated */
+
+/* The text in lang, its language without region, the policy's default
+ * language, English, any; else fallback. */
+const char *label_in(const struct policy *p, const struct labels *l,
+                     const char *lang, const char *fallback);
+bool names_have(const struct names *n, const char *name);
+
+/* --- the head --- */
+struct policy_head {
+	const char *name;
+	struct labels title;
+	const char *language;            /* the default, "en" */
+	struct names languages;
+	const char *zone;                /* IANA name of the desk */
+	const char *reference;           /* the prefix of references, "TK" */
+	bool allow_now;                  /* --now on writers */
+	int64_t attachment_max;          /* bytes a file */
+	int64_t text_max;                /* bytes a message */
+	struct span reopen_within;       /* after resolution; civil or plain time */
+	bool reopen_closed;              /* also from closed */
+	const char *reopen_to;           /* state */
+	struct names customers_seen_by;  /* reserved: later issues */
+};
+const struct policy_head *policy_head(struct policy *p);
+
+/* --- states --- */
+enum state_class { STATE_NEW, STATE_OPEN, STATE_WAITING, STATE_HELD, STATE_RESOLVED, STATE_CLOSED };
+extern const char *const state_class_words[];   /* new open waiting held resolved closed */
+struct policy_state {
+	const char *name;
+	enum state_class class;
+	struct labels label;             /* for agents */
+	struct labels customer;          /* where it stands, one plain sentence */
+	struct labels next;              /* what comes next, one plain sentence */
+};
+const struct policy_state *policy_states(struct policy *p, size_t *n);
+const struct policy_state *policy_state(struct policy *p, const char *name);
+/* The first state of a class: where a class is meant but no state named. */
+const struct policy_state *policy_state_of(struct policy *p, enum state_class c);
+
+/* What a customer's message does: state to go to from a state, NULL: stays. */
+const char *policy_on_customer_message(struct policy *p, const char *state);
+
+/* --- kinds and flows --- */
+struct policy_step { const char *from; struct names to; };
+struct policy_stage_age { const char *state; struct span max; };
+struct policy_flow {
+	const char *name;
+	const struct policy_step *steps; size_t nsteps;
+	const struct policy_stage_age *ages; size_t nages;
+};
+struct policy_kind {
+	const char *name;                /* incident, request, ... */
+	struct labels label;
+	const struct policy_flow *flow;  /* never NULL */
+	const char *impact, *urgency;    /* defaults, NULL: the policy's */
+};
+const struct policy_kind *policy_kinds(struct policy *p, size_t *n);
+const struct policy_kind *policy_kind(struct policy *p, const char *name);
+/* May a ticket of this flow go from one state to another? */
+bool policy_flow_allows(const struct policy_flow *f, const char *from, const char *to);
+/* Where it may go: names, for messages. */
+struct names policy_flow_from(const struct policy_flow *f, const char *from);
+
+/* --- priority --- */
+struct policy_priority { const char *name; struct labels label; };   /* most urgent first; rank = index + 1 */
+const struct policy_priority *policy_priorities(struct policy *p, size_t *n);
+/* 1..n, or 0 for an unknown name. A bare number "1" is accepted too. */
+int policy_priority_rank(struct policy *p, const char *name);
+
+enum { GRADE_HIGH = 1, GRADE_MEDIUM = 2, GRADE_LOW = 3 };
+extern const char *const grade_words[];         /* index 0 "", high, medium, low */
+struct policy_matrix {
+	int rank[4][4];                  /* [impact][urgency], 1..n */
+	int impact, urgency;             /* defaults */
+	int64_t affected_high, affected_medium;   /* users from which impact rises; 0: off */
+};
+const struct policy_matrix *policy_matrix(struct policy *p);
+
+/* --- categories --- */
+struct policy_category {
+	const char *name;                /* whole path "payment.failed" */
+	const char *parent;              /* "payment" or NULL */
+	struct labels label;
+	int64_t weight;                  /* relevance, >= 0 */
+	int level;                       /* default level, 0: not said (inherited ones are filled in) */
+	const char *team;                /* default team or NULL */
+	const char *complexity;          /* simple, normal, complex; NULL */
+	int impact, urgency;             /* grades, 0: not said */
+	int priority_floor;              /* at least this rank, 0: none */
+};
+extern const char *const complexity_words[];    /* simple normal complex */
+const struct policy_category *policy_categories(struct policy *p, size_t *n);
+const struct policy_category *policy_category(struct policy *p, const char *name);
+/* Is name the category under or below it? */
+bool policy_category_within(const char *name, const char *under);
+
+/* --- levels, teams, agents --- */
+struct policy_level { int number; struct labels label; bool supervisor; const char *team; };
+const struct policy_level *policy_levels(struct policy *p, size_t *n);
+const struct policy_level *policy_level(struct policy *p, int number);
+
+struct policy_team {
+	const char *name; struct labels label; int level; const char *calendar; struct names languages, skills;
+};
+const struct policy_team *policy_teams(struct policy *p, size_t *n);
+const struct policy_team *policy_team(struct policy *p, const char *name);
+
+struct policy_agent {
+	const char *name;                /* "ana" */
+	const char *full;                /* "Ana Perez" */
+	const char *user;                /* OS user, defaults to name */
+	const char *mail;
+	int level;
+	struct names teams, languages, skills, roles;
+	const char *calendar;
+	int64_t capacity;                /* open tickets at once, 0: no limit */
+};
+const struct policy_agent *policy_agents(struct policy *p, size_t *n);
+const struct policy_agent *policy_agent(struct policy *p, const char *name);
+const struct policy_agent *policy_agent_of_user(struct policy *p, const char *os_user);
+
+struct policy_shift { int64_t from, to; struct names agents; };
+struct policy_roster { const char *name, *team; const struct policy_shift *shifts; size_t nshifts; };
+const struct policy_roster *policy_rosters(struct policy *p, size_t *n);
+
+/* --- permissions --- */
+/* Rights a program asks for. */
+enum right { RIGHT_READ, RIGHT_OPEN, RIGHT_NOTE, RIGHT_REPLY, RIGHT_SET, RIGHT_PRIORITY, RIGHT_MOVE, RIGHT_REOPEN,
+             RIGHT_ASSIGN, RIGHT_TAKE, RIGHT_BULK, RIGHT_NOW, RIGHT_ACT_AS, RIGHT_POLICY, RIGHT_AUDIT, RIGHT_IMPORT, RIGHT_ERASE };
+extern const char *const right_words[];         /* read open note reply ... */
+/* May this OS user, acting as agent (NULL: nobody in the policy), do it? */
+bool policy_allows(struct policy *p, const char *os_user,
+                   const struct policy_agent *agent, enum right r);
+/* May this OS user act as that agent? Always as himself. */
+bool policy_may_act_as(struct policy *p, const char *os_user, const char *agent);
+
+/* --- plans, channels, fields, marks, replies --- */
+struct policy_plan {
+	const char *name; struct labels label; const char *hours;   /* calendar */
+	struct names channels, languages;
+	int64_t quota; const char *quota_per;                       /* 0: none; month, quarter, year */
+	int64_t price_minor; const char *currency, *price_per;
+};
+const struct policy_plan *policy_plans(struct policy *p, size_t *n);
+const struct policy_plan *policy_plan(struct policy *p, const char *name);
+
+struct policy_channel { const char *name; struct labels label; bool two_way, public; };
+const struct policy_channel *policy_channels(struct policy *p, size_t *n);
+const struct policy_channel *policy_channel(struct policy *p, const char *name);
+
+enum field_type { FIELD_TEXT, FIELD_WORD, FIELD_INT, FIELD_MONEY, FIELD_DATE, FIELD_TIME, FIELD_FLAG };
+extern const char *const field_type_words[];    /* text word int money date time flag */
+struct policy_field {
+	const char *name; struct labels label; enum field_type type;
+	struct names words;              /* FIELD_WORD */
+	int64_t min, max;                /* FIELD_INT; FIELD_TEXT: max bytes */
+	const char *pattern;             /* POSIX ERE, anchored; NULL */
+	bool personal;                   /* kept apart so that it can be erased */
+	struct names kinds;              /* empty: all */
+};
+const struct policy_field *policy_fields(struct policy *p, size_t *n);
+const struct policy_field *policy_field(struct policy *p, const char *name);
+/* Is value right for the field? Fills *clean with its normal form (arena a). */
+int policy_field_check(struct arena *a, const struct policy_field *fd,
+                       const char *value, const char **clean, struct fault *f);
+
+struct policy_mark { const char *name; struct labels label; bool public; };
+const struct policy_mark *policy_marks(struct policy *p, size_t *n);
+const struct policy_mark *policy_mark(struct policy *p, const char *name);
+
+struct policy_reply { const char *name; struct labels text; };  /* {{subject}} {{reference}} {{agent}} {{customer}} */
+const struct policy_reply *policy_replies(struct policy *p, size_t *n);
+const struct policy_reply *policy_reply(struct policy *p, const char *name);
+
+/* --- calendars and promises --- */
+/* The calendar by name, ready to count; NULL where there is none. The zone
+ * tables are the ones kept with the policy. */
+struct cal *policy_cal(struct policy *p, const char *name);
+struct names policy_calendar_names(struct policy *p);
+
+struct policy_target {               /* one clock of an SLA rule */
+	const char *clock;               /* first_response, next_response, update, resolution, ack, level */
+	struct span target;
+	const char *calendar;
+	struct names pause;              /* states in which it stands still */
+	struct span warn; bool has_warn;
+};
+struct policy_sla {
+	const char *name;
+	struct names plans, priorities, categories, kinds, channels;     /* empty: all */
+	const struct policy_target *targets; size_t ntargets;
+};
+const struct policy_sla *policy_slas(struct policy *p, size_t *n);
+/* The first rule in file order that matches; NULL. Any argument may be NULL. */
+const struct policy_sla *policy_sla_for(struct policy *p, const char *plan, const char *priority,
+                                        const char *category, const char *kind, const char *channel);
+
+#endif

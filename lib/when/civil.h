@@ -1,0 +1,33 @@
+/* civil: dates of the proleptic Gregorian calendar, without a zone.
+ *
+ * A day is a count of days since 1970-01-01 (int64_t). Years -9999..9999.
+ * Algorithms: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
+#ifndef WHEN_CIVIL_H
+#define WHEN_CIVIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct civil { int year, month, day, hour, minute, second; };
+
+int64_t civil_day(int year, int month, int day);
+/* Sets year, month and day; the clock fields are set to 0. */
+struct civil civil_of_day(int64_t day);
+/* 0 Monday .. 6 Sunday (ISO 8601 less one). */
+int civil_weekday(int64_t day);
+int civil_month_days(int year, int month);
+/* Same day number n months later, or the month's last day. */
+int64_t civil_add_months(int64_t day, int n);
+/* "2026-11-21" exactly. */
+bool civil_parse_day(const char *text, int64_t *day);
+void civil_print_day(char out[16], int64_t day);
+
+/* RFC 3339 in UTC: "2026-11-21T14:00:00Z". */
+void civil_print_utc(char out[24], int64_t at);
+/* RFC 3339 with Z or an offset; fractions of a second are cut off; a leap
+ * second 60 reads as 59. */
+bool civil_parse_rfc3339(const char *text, int64_t *at);
+
+extern const char *const civil_weekday_words[8]; /* "mon".."sun", NULL */
+
+#endif
