@@ -1,0 +1,135 @@
+# tk: a help desk you can pipe.
+#
+#   make          build what the present libraries allow    make check   all tests
+#   make demo     the main job on real input                make san     tests under sanitizers
+#   make deps     install what is missing                   make bench   speed beside the alternatives
+#   make lint gen fuzz install uninstall dist clean
+
+VERSION = 0.1.0
+
+PREFIX     ?= /usr/local
+DESTDIR    ?=
+bindir      = $(PREFIX)/bin
+datadir     = $(PREFIX)/share/tk-desk
+mandir      = $(PREFIX)/share/man
+localedir   = $(PREFIX)/share/locale
+docdir      = $(PREFIX)/share/doc/tk-desk
+bashdir     = $(PREFIX)/share/bash-completion/completions
+zshdir      = $(PREFIX)/share/zsh/site-functions
+fishdir     = $(PREFIX)/share/fish/vendor_completions.d
+
+CC         ?= gcc
+BUILD      ?= build
+CFLAGS     ?= -O2 -g
+WARN        = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+              -Wvla -Wpointer-arith -Wwrite-strings -Wno-format-truncation
+HARDEN     ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+ALL_CFLAGS  = -std=gnu11 $(WARN) $(HARDEN) -ffunction-sections -fdata-sections \
+              -I lib -I $(BUILD)/gen -DTK_VERSION='"$(VERSION)"' \
+              -DTK_DATADIR='"$(datadir)"' -DTK_LOCALEDIR='"$(localedir)"' $(CPPFLAGS) $(CFLAGS)
+LINK        = -Wl,--gc-sections -Wl,-z,relro -Wl,--as-needed
+
+# The core libraries come from their static archives where the system has
+# them: a program then starts in the time of one that links libc alone.
+archive     = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l$(1))
+CORE_LIBS  := $(call archive,sqlite3) $(call archive,yaml) $(call archive,sodium) \
+              $(call archive,jansson) -lm
+LDLIBS     ?=
+
+LIB_SRC    := $(sort $(wildcard lib/*/*.c))
+CMD_SRC    := $(sort $(wildcard cmd/*.c))
+TEST_SRC   := $(sort $(wildcard tests/lib/*/*_test.c))
+FUZZ_SRC   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+GEN_SRC    := $(BUILD)/gen/schema_sqlite.c
+LIB_OBJ    := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_SRC:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)
+PROGRAMS   := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
+TESTS      := $(TEST_SRC:tests/lib/%.c=$(BUILD)/tests/%)
+REPLAYS    := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/replay_%)
+PO         := $(wildcard share/locale/*.po)
+MO         := $(PO:share/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo)
+MSGFMT     := $(shell command -v msgfmt)
+
+.PHONY: all check demo san fuzz lint gen bench deps deps-bench install uninstall dist clean tests
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAMS) $(if $(MSGFMT),$(MO))
+
+$(BUILD)/libdesk.a: $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: %.c | $(GEN_SRC)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/gen/schema_%.c: share/build/embed-schema $(wildcard share/schema/*/*.sql)
+	@mkdir -p $(@D)
+	share/build/embed-schema $* share/schema/$* >$@
+
+$(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(BUILD)/libdesk.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+
+$(BUILD)/tests/%: tests/lib/%.c tests/test.h $(BUILD)/libdesk.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -I tests $(LDFLAGS) $(LINK) -o $@ $< $(BUILD)/libdesk.a $(CORE_LIBS) $(LDLIBS)
+
+$(BUILD)/fuzz/replay_%: tests/fuzz/%.c tests/fuzz/replay_main.c $(BUILD)/libdesk.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+
+$(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo: share/locale/%.po
+	@mkdir -p $(@D)
+	msgfmt -o $@ $<
+
+tests: $(TESTS) $(REPLAYS)
+
+check: all tests
+	BUILD=$(BUILD) tests/run
+
+lint: all
+	BUILD=$(BUILD) tests/lint/all
+
+san:
+	$(MAKE) BUILD=build/san CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DTK_SANITIZE" \
+	    HARDEN= check
+
+fuzz:
+	tests/fuzz/run
+
+gen: all
+	share/build/gen $(BUILD)
+
+demo: all
+	share/demo/run $(BUILD)/bin
+
+bench: all
+	tests/bench/run $(BUILD)/bin
+
+deps:
+	share/build/deps build
+
+deps-bench:
+	share/build/deps bench
+
+install: all
+	share/build/install $(BUILD) "$(DESTDIR)" "$(bindir)" "$(datadir)" "$(mandir)" \
+	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+
+uninstall:
+	share/build/install --remove "$(DESTDIR)" "$(bindir)" "$(datadir)" "$(mandir)" \
+	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+
+dist:
+	@mkdir -p $(BUILD)
+	git archive --prefix=tk-desk-$(VERSION)/ HEAD | gzip -9n >$(BUILD)/tk-desk-$(VERSION).tar.gz
+
+clean:
+	rm -rf build
+
+-include $(LIB_OBJ:.o=.d) $(CMD_SRC:cmd/%.c=$(BUILD)/obj/cmd/%.d)
