@@ -1,0 +1,85 @@
+/* event: one thing that happened, and how the chain binds it.
+ *
+ * The facts of an event are pairs; free text and personal data are texts,
+ * kept apart so that they can be erased, and bound by salted digests. */
+#ifndef DOMAIN_EVENT_H
+#define DOMAIN_EVENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "domain/pairs.h"
+
+enum event_kind {
+	EVENT_OPEN, EVENT_NOTE, EVENT_SET, EVENT_MOVE, EVENT_ASSIGN,
+	EVENT_CUSTOMER, EVENT_POLICY, EVENT_ERASE,
+};
+extern const char *const event_kind_words[];   /* open note set move assign customer policy erase */
+
+/* Who acts: a person of the desk, the customer, a program that answers, a
+ * rule of the policy, the desk itself. */
+enum role { ROLE_AGENT, ROLE_CUSTOMER, ROLE_BOT, ROLE_RULE, ROLE_SYSTEM };
+extern const char *const role_words[];         /* agent customer bot rule system */
+
+enum text_part {
+	PART_SUBJECT = 1,
+	PART_BODY = 2,
+	PART_KEY = 3,          /* a customer's key */
+	PART_NAME = 4,         /* a customer's name */
+	PART_REFERENCE = 5,    /* a third party's reference */
+	PART_FIELDS = 6,       /* personal custom fields, as pairs */
+	PART_FILE = 8,         /* and up: attachments, as pairs name type size digest */
+	PART_MAX = 63,
+};
+/* "subject", "body", ... "file 1": for messages. */
+const char *text_part_name(struct arena *a, int part);
+
+struct event_text {
+	int part;
+	const char *body;      /* NULL: not loaded, or erased */
+	size_t n;
+	unsigned char salt[SALT_LEN];
+	unsigned char digest[DIGEST_LEN];
+};
+
+struct event {
+	int64_t seq;
+	int64_t ticket;        /* 0: the desk as a whole */
+	int64_t at, logged;
+	enum event_kind kind;
+	enum role role;
+	const char *actor;     /* agent's name, customer number, rule's name */
+	const char *os_user;
+	const char *ext;       /* idempotency key or NULL */
+	struct pairs data;
+	struct event_text *texts;
+	size_t ntexts, captexts;
+	unsigned char hash[DIGEST_LEN];
+};
+
+/* Adds a text (by reference); NULL adds nothing. */
+void event_add_text(struct arena *a, struct event *e, int part, const char *body);
+const struct event_text *event_text(const struct event *e, int part);
+/* The body of a part, NULL where it is absent, not loaded or erased. */
+const char *event_body(const struct event *e, int part);
+
+/* Draws a salt for a text and computes its digest. */
+void event_seal_text(struct event_text *t);
+/* BLAKE2b-256 of body keyed with salt. */
+void event_text_digest(unsigned char out[DIGEST_LEN],
+                       const unsigned char salt[SALT_LEN], const char *body, size_t n);
+
+/* The stored form of the texts' digests: 33 bytes each, part then digest. */
+void event_print_texts(struct str *out, const struct event *e);
+bool event_parse_texts(struct arena *a, struct event *e, const void *p, size_t n);
+
+/* The hash that binds an event to the one before it: BLAKE2b-256 over prev
+ * and every stored column. data is the stored form of e->data. */
+void event_hash(unsigned char out[DIGEST_LEN], const unsigned char prev[DIGEST_LEN],
+                const struct event *e, const char *kind, const char *role,
+                const char *data, size_t ndata, const void *texts, size_t ntexts);
+
+#endif
