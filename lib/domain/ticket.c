@@ -1,0 +1,295 @@
+/* ticket: the fold of a ticket's events. */
+#include "domain/ticket.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "base/words.h"
+#include "when/clock.h"
+
+/* "" in an event takes a value away. */
+static const char *none_if_empty(const char *s)
+{
+	return s && *s ? s : NULL;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void ticket_set_tags(struct arena *a, struct ticket *t, const char *list)
+{
+	size_t n, kept = 0;
+	char **part = str_split(a, list, ',', &n);
+
+	memset(&t->tags, 0, sizeof t->tags);
+	for (size_t i = 0; i < n; i++)
+		if (*part[i])
+			*vec_push(a, &t->tags) = part[i];
+	if (t->tags.n < 2)
+		return;
+	qsort(t->tags.v, t->tags.n, sizeof *t->tags.v, by_text);
+	for (size_t i = 0; i < t->tags.n; i++)
+		if (!kept || strcmp(t->tags.v[kept - 1], t->tags.v[i]) != 0)
+			t->tags.v[kept++] = t->tags.v[i];
+	t->tags.n = kept;
+}
+
+char *ticket_tag_list(struct arena *a, const struct ticket *t)
+{
+	struct str s = str_new(a);
+
+	for (size_t i = 0; i < t->tags.n; i++)
+		str_printf(&s, "%s%s", i ? "," : "", t->tags.v[i]);
+	return s.p;
+}
+
+bool ticket_has_tag(const struct ticket *t, const char *tag)
+{
+	for (size_t i = 0; i < t->tags.n; i++)
+		if (strcmp(t->tags.v[i], tag) == 0)
+			return true;
+	return false;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct pair *)a)->name, ((const struct pair *)b)->name);
+}
+
+static void put_field(struct arena *a, struct ticket *t, const char *name, const char *value)
+{
+	pairs_put(a, &t->fields, name, none_if_empty(value));
+	if (t->fields.n > 1)
+		qsort(t->fields.v, t->fields.n, sizeof *t->fields.v, by_name);
+}
+
+/* Personal fields come as a text of pairs; each such text holds them all. */
+static void apply_personal(struct arena *a, struct ticket *t, const struct event *e)
+{
+	const struct event_text *text = event_text(e, PART_FIELDS);
+	struct pairs p;
+
+	if (!text)
+		return;
+	t->personal = true;
+	t->fields_seq = e->seq;
+	if (!text->body || !pairs_parse(a, text->body, text->n, &p))
+		return;
+	for (size_t i = 0; i < p.n; i++)
+		put_field(a, t, p.v[i].name, p.v[i].value);
+}
+
+static void apply_subject(struct ticket *t, const struct event *e)
+{
+	const struct event_text *text = event_text(e, PART_SUBJECT);
+
+	if (text) {
+		t->subject = text->body;
+		t->subject_seq = e->seq;
+	}
+}
+
+/* A new holder: team, agent and level, and how often it changed hands. */
+static void apply_holder(struct ticket *t, const struct event *e, const char *name, const char *value)
+{
+	const char **holder = name[0] == 't' ? &t->team : &t->agent;
+	const char *next = none_if_empty(value);
+
+	if (e->kind != EVENT_OPEN && *holder && next && strcmp(*holder, next) != 0)
+		t->hands++;
+	*holder = next;
+}
+
+/* One fact of an open, set, move or assign event. Unknown names are facts of
+ * a kind the fold does not keep ("old.state", "by"). */
+static void apply_fact(struct arena *a, struct ticket *t, const struct event *e,
+                       const char *name, const char *value)
+{
+	static const struct { const char *name; size_t at; } texts[] = {
+		{"kind", offsetof(struct ticket, kind)},
+		{"category", offsetof(struct ticket, category)},
+		{"complexity", offsetof(struct ticket, complexity)},
+		{"channel", offsetof(struct ticket, channel)},
+		{"lang", offsetof(struct ticket, lang)},
+		{"plan", offsetof(struct ticket, plan)},
+		{"key", offsetof(struct ticket, key)},
+		{"why", offsetof(struct ticket, why)},
+	};
+	static const struct { const char *name; size_t at; } numbers[] = {
+		{"affected", offsetof(struct ticket, affected)},
+		{"customer", offsetof(struct ticket, customer)},
+		{"contact", offsetof(struct ticket, contact)},
+		{"policy", offsetof(struct ticket, policy)},
+	};
+	static const struct { const char *name; size_t at; } grades[] = {
+		{"priority", offsetof(struct ticket, priority)},
+		{"impact", offsetof(struct ticket, impact)},
+		{"urgency", offsetof(struct ticket, urgency)},
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (strcmp(name, texts[i].name) == 0) {
+			*(const char **)((char *)t + texts[i].at) = none_if_empty(value);
+			return;
+		}
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (strcmp(name, numbers[i].name) == 0) {
+			*(int64_t *)((char *)t + numbers[i].at) = strtoll(value, NULL, 10);
+			return;
+		}
+	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+		if (strcmp(name, grades[i].name) == 0) {
+			*(int *)((char *)t + grades[i].at) = atoi(value);
+			return;
+		}
+	if (strcmp(name, "level") == 0) {
+		t->level = atoi(value);
+		t->level_since = e->at;
+	} else if (strcmp(name, "team") == 0 || strcmp(name, "agent") == 0) {
+		apply_holder(t, e, name, value);
+	} else if (strcmp(name, "tags") == 0) {
+		ticket_set_tags(a, t, value);
+	} else if (strncmp(name, "f.", 2) == 0) {
+		put_field(a, t, name + 2, value);
+	}
+}
+
+static void apply_facts(struct arena *a, struct ticket *t, const struct event *e)
+{
+	for (size_t i = 0; i < e->data.n; i++)
+		apply_fact(a, t, e, e->data.v[i].name, e->data.v[i].value);
+}
+
+static int apply_state(struct ticket *t, const struct event *e, struct fault *f)
+{
+	const char *state = pairs_get(&e->data, "state");
+	const char *word = pairs_get(&e->data, "class");
+	int class = word ? words_find(state_class_words, word) : -1;
+
+	if (!state || class < 0)
+		return fault_set(f, EX_DATAERR, "event %" PRId64 " names no state", e->seq);
+	bool was_done = e->kind != EVENT_OPEN && !ticket_active(t);
+	t->state = state;
+	t->class = (enum state_class)class;
+	t->state_since = e->at;
+	t->wake = pairs_int(&e->data, "until", AT_NONE);
+	if (ticket_active(t)) {
+		if (was_done)
+			t->reopened++;
+		t->resolved = t->closed = AT_NONE;
+	} else {
+		if (t->resolved == AT_NONE)
+			t->resolved = e->at;
+		t->closed = t->class == STATE_CLOSED ? e->at : AT_NONE;
+		t->asked_at = AT_NONE;
+	}
+	return 0;
+}
+
+/* A question is answered by whoever it asks, or by a note that says so. */
+static void answer_asks(struct ticket *t, const struct event *e)
+{
+	int64_t which = pairs_int(&e->data, "answers", 0);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->asks.n; i++) {
+		const struct ticket_ask *ask = &t->asks.v[i];
+		bool done = ask->seq == which ||
+		            (ask->whom[0] == '@' && e->role == ROLE_AGENT &&
+		             strcmp(ask->whom + 1, e->actor) == 0);
+		if (!done)
+			t->asks.v[kept++] = *ask;
+	}
+	t->asks.n = kept;
+}
+
+static void apply_note(struct arena *a, struct ticket *t, const struct event *e)
+{
+	bool public = pairs_int(&e->data, "public", 0) == 1;
+	const char *ask = pairs_get(&e->data, "ask");
+
+	answer_asks(t, e);
+	if (ask)
+		*vec_push(a, &t->asks) = (struct ticket_ask){e->seq, ask, e->actor, e->at};
+	if (e->role == ROLE_CUSTOMER) {
+		if (t->asked_at == AT_NONE && ticket_active(t))
+			t->asked_at = e->at;
+	} else if (public) {
+		t->answered = e->at;
+		t->asked_at = AT_NONE;
+		if (e->role == ROLE_AGENT && t->replied == AT_NONE)
+			t->replied = e->at;
+	}
+}
+
+static void begin(struct ticket *t, const struct event *e)
+{
+	t->id = e->ticket;
+	t->opened = t->contact = t->level_since = e->at;
+	t->replied = t->answered = t->resolved = t->closed = t->wake = AT_NONE;
+	t->asked_at = e->at;
+}
+
+int ticket_apply(struct arena *a, struct ticket *t, const struct event *e, struct fault *f)
+{
+	int bad = 0;
+
+	if ((e->kind == EVENT_OPEN) != (t->id == 0))
+		return fault_set(f, EX_DATAERR, "event %" PRId64 " (%s) of ticket %" PRId64 " %s", e->seq,
+		                 event_kind_words[e->kind], e->ticket,
+		                 t->id ? "opens it twice" : "comes before its opening");
+	if (t->id && e->at < t->changed)
+		return fault_set(f, EX_DATAERR, "event %" PRId64 " of ticket %" PRId64
+		                 " is older than the one before it", e->seq, e->ticket);
+	if (e->kind == EVENT_OPEN)
+		begin(t, e);
+	t->seq = e->seq;
+	t->changed = e->at;
+	apply_subject(t, e);
+	apply_facts(a, t, e);
+	apply_personal(a, t, e);
+	switch (e->kind) {
+	case EVENT_OPEN:
+		t->asked_at = t->contact;
+		bad = apply_state(t, e, f);
+		break;
+	case EVENT_MOVE:
+		bad = apply_state(t, e, f);
+		break;
+	case EVENT_NOTE:
+		apply_note(a, t, e);
+		break;
+	default:
+		break;
+	}
+	return bad;
+}
+
+void ticket_print_rest(struct arena *a, struct str *out, const struct ticket *t)
+{
+	struct pairs p = {0};
+
+	pairs_add_int(a, &p, "subject", t->subject_seq);
+	pairs_add(a, &p, "why", t->why);
+	if (t->personal)
+		pairs_add_int(a, &p, "personal", t->fields_seq);
+	pairs_print(out, &p);
+}
+
+bool ticket_parse_rest(struct arena *a, struct ticket *t, const char *text, size_t n)
+{
+	struct pairs p;
+
+	if (!pairs_parse(a, text, n, &p))
+		return false;
+	t->subject_seq = pairs_int(&p, "subject", 0);
+	t->why = pairs_get(&p, "why");
+	t->fields_seq = pairs_int(&p, "personal", 0);
+	t->personal = t->fields_seq != 0;
+	return true;
+}
