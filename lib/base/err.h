@@ -61,7 +61,8 @@ _Noreturn void die_fault(const struct fault *f);
  * out of a program that is not die() ends here. */
 _Noreturn void leave(int code);
 
-/* The program is wrong: says file and line, aborts. */
+/* The program is wrong: says file and line, runs the cleanup, ends with
+ * EX_SOFTWARE (70); a sanitizer build aborts instead, for the stack. */
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -38,4 +38,10 @@ size_t utf8_cells(const char *text);
  * forms. Newlines and tabs are kept when lines is true, else made visible. */
 void utf8_visible(struct str *out, const char *text, size_t n, bool lines);
 
+/* The same for one character at p (end > p) without an arena: fills out,
+ * returns its length; *used is how many bytes of p it stands for. */
+enum { UTF8_SHOWN = 12 };
+size_t utf8_shown(char out[UTF8_SHOWN], const char *p, const char *end,
+                  bool lines, size_t *used);
+
 #endif

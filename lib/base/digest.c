@@ -1,0 +1,141 @@
+/* digest: BLAKE2b-256, randomness and signatures through libsodium.
+ *
+ * sodium_init() is never called: it costs more than most programs' whole run,
+ * and hashing and signing do not need it. Randomness is the kernel's. */
+#include "base/digest.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/err.h"
+
+_Static_assert(sizeof(struct digest_state) >= sizeof(crypto_generichash_state),
+               "struct digest_state is too small for libsodium's");
+_Static_assert(_Alignof(struct digest_state) >= _Alignof(crypto_generichash_state),
+               "struct digest_state is not aligned for libsodium's");
+_Static_assert(crypto_sign_SEEDBYTES == 32 && crypto_sign_PUBLICKEYBYTES == 32 &&
+               crypto_sign_BYTES == 64, "Ed25519 has other sizes than the header says");
+
+static crypto_generichash_state *inner(struct digest_state *s)
+{
+	return (void *)s->opaque;
+}
+
+void digest_init(struct digest_state *s, const void *key, size_t nkey)
+{
+	if (crypto_generichash_init(inner(s), key, nkey, DIGEST_LEN) != 0)
+		bug("a digest key of %zu bytes", nkey);
+}
+
+void digest_add(struct digest_state *s, const void *p, size_t n)
+{
+	if (n > 0)
+		crypto_generichash_update(inner(s), p, n);
+}
+
+void digest_add_i64(struct digest_state *s, int64_t v)
+{
+	unsigned char b[8];
+	for (int i = 0; i < 8; i++)
+		b[i] = (unsigned char)((uint64_t)v >> (56 - 8 * i));
+	digest_add(s, b, sizeof b);
+}
+
+void digest_add_text(struct digest_state *s, const void *p, size_t n)
+{
+	digest_add_i64(s, p ? (int64_t)n : -1);
+	if (p)
+		digest_add(s, p, n);
+}
+
+void digest_end(struct digest_state *s, unsigned char out[DIGEST_LEN])
+{
+	crypto_generichash_final(inner(s), out, DIGEST_LEN);
+}
+
+void digest_of(unsigned char out[DIGEST_LEN], const void *key, size_t nkey,
+               const void *p, size_t n)
+{
+	struct digest_state s;
+	digest_init(&s, key, nkey);
+	digest_add(&s, p, n);
+	digest_end(&s, out);
+}
+
+void digest_random(void *out, size_t n)
+{
+	for (unsigned char *p = out; n > 0;) {
+		ssize_t got = getrandom(p, n, 0);
+		if (got < 0) {
+			if (errno == EINTR)
+				continue;
+			die(EX_OSERR, "no random bytes: %s", strerror(errno));
+		}
+		p += got;
+		n -= (size_t)got;
+	}
+}
+
+void digest_hex(char *out, const void *p, size_t n)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *b = p;
+	for (size_t i = 0; i < n; i++) {
+		*out++ = digits[b[i] >> 4];
+		*out++ = digits[b[i] & 15];
+	}
+	*out = '\0';
+}
+
+static int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool digest_unhex(void *out, size_t n, const char *hex)
+{
+	unsigned char *b = out;
+	for (size_t i = 0; i < n; i++) {
+		int high = hex_value(hex[2 * i]);
+		int low = high < 0 ? -1 : hex_value(hex[2 * i + 1]);
+		if (low < 0)
+			return false;
+		b[i] = (unsigned char)(high << 4 | low);
+	}
+	return hex[2 * n] == '\0';
+}
+
+bool digest_same(const void *a, const void *b, size_t n)
+{
+	return sodium_memcmp(a, b, n) == 0;
+}
+
+void digest_keypair(const unsigned char seed[32], unsigned char public[32])
+{
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	crypto_sign_seed_keypair(public, secret, seed);
+	sodium_memzero(secret, sizeof secret);
+}
+
+void digest_sign(unsigned char sig[64], const unsigned char seed[32],
+                 const void *p, size_t n)
+{
+	unsigned char public[32], secret[crypto_sign_SECRETKEYBYTES];
+	crypto_sign_seed_keypair(public, secret, seed);
+	crypto_sign_detached(sig, NULL, p, n, secret);
+	sodium_memzero(secret, sizeof secret);
+}
+
+bool digest_signed(const unsigned char sig[64], const unsigned char public[32],
+                   const void *p, size_t n)
+{
+	return crypto_sign_verify_detached(sig, p, n, public) == 0;
+}
