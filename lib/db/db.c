@@ -1,0 +1,244 @@
+/* db: the seam above the engines: statements that are kept, errors that
+ * stick, transactions that join and try again. */
+#include "db/engine.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/str.h"
+
+int db_fail(struct db *db, int code, const char *fmt, ...)
+{
+	if (db->error == 0) {
+		va_list ap;
+		va_start(ap, fmt);
+		vsnprintf(db->text, sizeof db->text, fmt, ap);
+		va_end(ap);
+		db->error = code;
+	}
+	return code;
+}
+
+int db_error(const struct db *db)
+{
+	return db->error;
+}
+
+struct db *db_open(struct arena *a, const char *uri, enum db_mode mode, struct fault *f)
+{
+	struct db *db = arena_new(a, struct db);
+
+	db->a = a;
+	db->mode = mode;
+	if (str_starts(uri, "postgresql://") || str_starts(uri, "postgres://")) {
+		fault_set(f, EX_UNAVAILABLE, "%s: this build has no PostgreSQL engine", uri);
+		return NULL;
+	}
+	if (str_starts(uri, "sqlite:"))
+		uri += strlen("sqlite:");
+	return db_sqlite_open(db, uri, mode, f) == 0 ? db : NULL;
+}
+
+void db_close(struct db *db)
+{
+	for (size_t i = 0; i < db->ncache; i++)
+		db->engine->finish(&db->cache[i]);
+	db->ncache = 0;
+	db->engine->close(db);
+}
+
+int db_format(struct db *db)
+{
+	return db->engine->format(db);
+}
+
+int db_migrate(struct db *db)
+{
+	return db->engine->migrate(db);
+}
+
+/* --- statements --- */
+
+/* The statement kept for sql, or a place for it: the one unused for longest. */
+static struct db_stmt *slot(struct db *db, const char *sql)
+{
+	struct db_stmt *oldest = NULL;
+
+	for (size_t i = 0; i < db->ncache; i++) {
+		struct db_stmt *s = &db->cache[i];
+		if (s->busy)
+			continue;
+		if (s->sql == sql || (s->sql && strcmp(s->sql, sql) == 0))
+			return s;
+		if (!oldest || s->used < oldest->used)
+			oldest = s;
+	}
+	if (db->ncache < DB_CACHE)
+		return &db->cache[db->ncache++];
+	if (!oldest)
+		bug("more than %d statements at once", DB_CACHE);
+	db->engine->finish(oldest);
+	*oldest = (struct db_stmt){0};
+	return oldest;
+}
+
+struct db_stmt *db_start(struct db *db, const char *sql, const struct db_val *v, size_t n)
+{
+	struct db_stmt *s = slot(db, sql);
+
+	s->db = db;
+	s->busy = true;
+	s->used = ++db->clock;
+	s->error = db->error;
+	if (!s->error && !s->handle) {
+		s->sql = sql;
+		s->error = db->engine->prepare(db, s);
+	}
+	if (!s->error && db->depth && db->tx_mode == DB_READ && db->engine->writes(s))
+		s->error = db_fail(db, DB_ERROR, "a read transaction tried to write");
+	if (!s->error)
+		s->error = db->engine->bind(s, v, n);
+	return s;
+}
+
+int db_step(struct db_stmt *s)
+{
+	if (s->error)
+		return s->error;
+	int result = s->db->engine->step(s);
+	if (result < 0)
+		s->error = result;
+	return result;
+}
+
+int db_end(struct db_stmt *s)
+{
+	int error = s->error;
+
+	if (s->handle)
+		s->db->engine->reset(s);
+	s->busy = false;
+	s->error = 0;
+	return error;
+}
+
+int64_t db_run(struct db *db, const char *sql, const struct db_val *v, size_t n)
+{
+	struct db_stmt *s = db_start(db, sql, v, n);
+	int result;
+
+	while ((result = db_step(s)) == DB_ROW)
+		;
+	int64_t changed = result == DB_OK ? db->engine->changes(db) : 0;
+	int error = db_end(s);
+	return error ? error : changed;
+}
+
+bool db_is_null(struct db_stmt *s, int c)
+{
+	return s->db->engine->is_null(s, c);
+}
+
+int64_t db_i64(struct db_stmt *s, int c)
+{
+	return s->db->engine->i64(s, c);
+}
+
+const char *db_str(struct db_stmt *s, int c, size_t *n)
+{
+	return s->db->engine->bytes(s, c, true, n);
+}
+
+const void *db_bytes(struct db_stmt *s, int c, size_t *n)
+{
+	return s->db->engine->bytes(s, c, false, n);
+}
+
+char *db_dup(struct db_stmt *s, int c, struct arena *a)
+{
+	size_t n;
+	const char *p = db_str(s, c, &n);
+	return p ? arena_dup(a, p, n) : NULL;
+}
+
+/* --- transactions --- */
+
+static void roll_back(void *arg)
+{
+	struct db *db = arg;
+	db->engine->rollback(db);
+}
+
+static int once(struct db *db, enum db_mode mode, int (*fn)(void *), void *arg)
+{
+	int result = db->engine->begin(db, mode);
+
+	if (result)
+		return result;
+	db->depth = 1;
+	db->tx_mode = mode;
+	err_cleanup(roll_back, db);
+	result = fn(arg);
+	if (result == 0 && db->error)
+		result = db->error;
+	if (result == 0)
+		result = db->engine->commit(db);
+	if (result != 0)
+		db->engine->rollback(db);
+	err_cleanup(NULL, NULL);
+	db->depth = 0;
+	return result;
+}
+
+int db_tx(struct db *db, enum db_mode mode, int (*fn)(void *arg), void *arg)
+{
+	enum { TRIES = 8 };        /* a read may meet the last closer's checkpoint */
+	int result = DB_BUSY;
+
+	if (db->depth) {
+		if (mode == DB_WRITE && db->tx_mode == DB_READ)
+			bug("a write joins a read transaction");
+		return fn(arg);
+	}
+	for (int i = 0; i < TRIES && result == DB_BUSY; i++) {
+		db->error = 0;
+		result = once(db, mode, fn, arg);
+		if (mode == DB_WRITE)  /* the engine has waited its full time already */
+			break;
+	}
+	return result;
+}
+
+bool db_in_tx(const struct db *db)
+{
+	return db->depth > 0;
+}
+
+int db_fault(struct db *db, struct fault *f)
+{
+	static const struct { int error, code; } codes[] = {
+		{DB_BUSY, EX_TEMPFAIL}, {DB_GONE, EX_TEMPFAIL}, {DB_IO, EX_IOERR},
+		{DB_FULL, EX_IOERR}, {DB_CORRUPT, EX_DATAERR}, {DB_READONLY, EX_NOPERM},
+		{DB_VERSION, EX_CONFIG}, {DB_UNSUPPORTED, EX_UNAVAILABLE},
+	};
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (codes[i].error == db->error)
+			return fault_set(f, codes[i].code, "%s", db->text);
+	return fault_set(f, EX_SOFTWARE, "database: %s", db->text[0] ? db->text : "unknown error");
+}
+
+int db_backup(struct db *db, const char *path, struct fault *f)
+{
+	return db->engine->backup(db, path, f);
+}
+
+int db_check(struct db *db, bool deep, void (*say)(void *arg, const char *text), void *arg)
+{
+	return db->engine->check(db, deep, say, arg);
+}
+
+void db_facts(struct db *db, void (*say)(void *arg, const char *name, const char *value), void *arg)
+{
+	db->engine->facts(db, say, arg);
+}

@@ -1,0 +1,486 @@
+/* db_sqlite: the engine on one file. The only file that names sqlite3.
+ *
+ * Settings and their reasons are in the storage notes of architecture.md:
+ * WAL, synchronous FULL, BEGIN IMMEDIATE behind the writers' queue. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "db/engine.h"
+#include "db/queue.h"
+#include "db/schema.h"
+
+enum {
+	APPLICATION_ID = 0x746b6462,   /* "tkdb": file(1) shows it */
+	WAIT_S = 10,                   /* a writer's patience */
+};
+
+struct lite {
+	sqlite3 *h;
+	const char *path;
+	struct queue queue;
+	bool queued;
+	int waited_us;                 /* by the busy handler, this time */
+};
+
+static sqlite3 *handle(struct db *db)
+{
+	return ((struct lite *)db->handle)->h;
+}
+
+/* --- errors --- */
+
+static int class_of(int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_OK: case SQLITE_ROW: case SQLITE_DONE: return DB_OK;
+	case SQLITE_BUSY: case SQLITE_LOCKED: return DB_BUSY;
+	case SQLITE_CONSTRAINT:
+		return code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY
+			? DB_EXISTS : DB_CONSTRAINT;
+	case SQLITE_IOERR: case SQLITE_CANTOPEN: case SQLITE_PROTOCOL: return DB_IO;
+	case SQLITE_FULL: return DB_FULL;
+	case SQLITE_CORRUPT: case SQLITE_NOTADB: return DB_CORRUPT;
+	case SQLITE_READONLY: case SQLITE_PERM: case SQLITE_AUTH: return DB_READONLY;
+	default: return DB_ERROR;
+	}
+}
+
+static int fail(struct db *db, int code)
+{
+	struct lite *l = db->handle;
+	int class = class_of(code);
+
+	if (class == DB_BUSY)
+		return db_fail(db, class, "%s: another program kept the desk busy for %d s; try again",
+		               l->path, WAIT_S);
+	if (class == DB_READONLY)
+		return db_fail(db, class, "%s: no permission to write here", l->path);
+	return db_fail(db, class, "%s: %s", l->path, sqlite3_errmsg(l->h));
+}
+
+/* Programs that are not ours may hold the file: short sleeps, ten seconds. */
+static int busy(void *arg, int times)
+{
+	struct lite *l = arg;
+	long us = times < 20 ? 200 : times < 100 ? 500 : 2000;
+	struct timespec t = {0, us * 1000};
+
+	if (times == 0)
+		l->waited_us = 0;
+	if (l->waited_us > WAIT_S * 1000000)
+		return 0;
+	nanosleep(&t, NULL);
+	l->waited_us += (int)us;
+	return 1;
+}
+
+/* --- statements --- */
+
+static int prepare(struct db *db, struct db_stmt *s)
+{
+	sqlite3_stmt *st = NULL;
+	int code = sqlite3_prepare_v3(handle(db), s->sql, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL);
+
+	s->handle = st;
+	return code == SQLITE_OK ? 0 : fail(db, code);
+}
+
+/* SQLite numbers $N by first appearance: the name says which one is meant. */
+static int bind(struct db_stmt *s, const struct db_val *v, size_t n)
+{
+	sqlite3_stmt *st = s->handle;
+	int count = sqlite3_bind_parameter_count(st), code = SQLITE_OK;
+
+	for (int i = 1; i <= count && code == SQLITE_OK; i++) {
+		size_t at = (size_t)atoi(sqlite3_bind_parameter_name(st, i) + 1);
+		if (at < 1 || at > n)
+			bug("no value for $%zu in: %s", at, s->sql);
+		const struct db_val *x = &v[at - 1];
+		switch (x->type) {
+		case DB_VAL_NULL: code = sqlite3_bind_null(st, i); break;
+		case DB_VAL_INT: code = sqlite3_bind_int64(st, i, x->i); break;
+		case DB_VAL_TEXT:
+			if (memchr(x->p, '\0', x->n))
+				return db_fail(s->db, DB_ERROR, "a text with a NUL byte");
+			code = sqlite3_bind_text64(st, i, x->p, x->n, SQLITE_STATIC, SQLITE_UTF8);
+			break;
+		case DB_VAL_BLOB: code = sqlite3_bind_blob64(st, i, x->p, x->n, SQLITE_STATIC); break;
+		}
+	}
+	return code == SQLITE_OK ? 0 : fail(s->db, code);
+}
+
+static int step(struct db_stmt *s)
+{
+	int code = sqlite3_step(s->handle);
+
+	if (code == SQLITE_ROW)
+		return DB_ROW;
+	return code == SQLITE_DONE ? DB_OK : fail(s->db, code);
+}
+
+static void reset(struct db_stmt *s)
+{
+	sqlite3_reset(s->handle);
+}
+
+static void finish(struct db_stmt *s)
+{
+	sqlite3_finalize(s->handle);
+	s->handle = NULL;
+}
+
+static bool writes(struct db_stmt *s)
+{
+	return !sqlite3_stmt_readonly(s->handle);
+}
+
+static int64_t changes(struct db *db)
+{
+	return sqlite3_changes64(handle(db));
+}
+
+static bool is_null(struct db_stmt *s, int c)
+{
+	return sqlite3_column_type(s->handle, c) == SQLITE_NULL;
+}
+
+static int64_t i64(struct db_stmt *s, int c)
+{
+	return sqlite3_column_int64(s->handle, c);
+}
+
+static const void *bytes(struct db_stmt *s, int c, bool text, size_t *n)
+{
+	const void *p = text ? (const void *)sqlite3_column_text(s->handle, c)
+	                     : sqlite3_column_blob(s->handle, c);
+	if (n)
+		*n = (size_t)sqlite3_column_bytes(s->handle, c);
+	return p;
+}
+
+/* --- transactions --- */
+
+static int exec(struct db *db, const char *sql)
+{
+	int code = sqlite3_exec(handle(db), sql, NULL, NULL, NULL);
+	return code == SQLITE_OK ? 0 : fail(db, code);
+}
+
+static int begin(struct db *db, enum db_mode mode)
+{
+	struct lite *l = db->handle;
+
+	if (mode == DB_READ)
+		return exec(db, "BEGIN");
+	if (queue_enter(&l->queue, WAIT_S) != 0)
+		return db_fail(db, DB_BUSY, "%s: other writers kept the desk busy for %d s; try again",
+		               l->path, WAIT_S);
+	l->queued = true;
+	int error = exec(db, "BEGIN IMMEDIATE");
+	if (error) {
+		queue_leave(&l->queue);
+		l->queued = false;
+	}
+	return error;
+}
+
+static void leave_queue(struct db *db)
+{
+	struct lite *l = db->handle;
+
+	if (l->queued)
+		queue_leave(&l->queue);
+	l->queued = false;
+}
+
+static int commit(struct db *db)
+{
+	int error = exec(db, "COMMIT");
+
+	if (!error)
+		leave_queue(db);
+	return error;
+}
+
+static void rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(handle(db)))
+		sqlite3_exec(handle(db), "ROLLBACK", NULL, NULL, NULL);
+	leave_queue(db);
+}
+
+/* --- format --- */
+
+static int pragma(struct db *db, const char *sql, int64_t *value)
+{
+	sqlite3_stmt *st = NULL;
+	int code = sqlite3_prepare_v2(handle(db), sql, -1, &st, NULL);
+
+	if (code == SQLITE_OK && (code = sqlite3_step(st)) == SQLITE_ROW) {
+		*value = sqlite3_column_int64(st, 0);
+		code = SQLITE_OK;
+	}
+	if (code != SQLITE_OK)
+		fail(db, code);
+	sqlite3_finalize(st);
+	return class_of(code);
+}
+
+static int newest(void)
+{
+	int n = 0;
+
+	while (schema_sqlite[n])
+		n++;
+	return n;
+}
+
+static int format(struct db *db)
+{
+	struct lite *l = db->handle;
+	int64_t id = 0, version = 0, tables = 0;
+	int error = pragma(db, "PRAGMA application_id", &id);
+
+	if (!error)
+		error = pragma(db, "PRAGMA user_version", &version);
+	if (error)
+		return error;
+	if (id == 0 && version == 0) {
+		error = pragma(db, "SELECT count(*) FROM sqlite_schema", &tables);
+		if (!error && tables == 0)
+			return 0;
+	}
+	if (error)
+		return error;
+	if (id != APPLICATION_ID)
+		return db_fail(db, DB_ERROR, "%s is a database, but no desk", l->path);
+	if (version > newest())
+		return db_fail(db, DB_VERSION, "%s: a desk of format %d, made by a newer program "
+		               "(this one knows formats up to %d)", l->path, (int)version, newest());
+	return (int)version;
+}
+
+static int apply(struct db *db, int number)
+{
+	char sql[96];
+
+	int error = exec(db, schema_sqlite[number]);
+	snprintf(sql, sizeof sql, "PRAGMA user_version=%d; PRAGMA application_id=%d",
+	         number + 1, APPLICATION_ID);
+	return error ? error : exec(db, sql);
+}
+
+static int migrate(struct db *db)
+{
+	int version = format(db), error = 0;
+
+	if (version < 0)
+		return version;
+	if (version == 0 && (error = exec(db, "PRAGMA journal_mode=WAL")) != 0)
+		return error;
+	for (;;) {
+		if ((error = begin(db, DB_WRITE)) != 0)
+			return error;
+		version = format(db);      /* another tk-init may have come first */
+		if (version >= 0 && schema_sqlite[version])
+			error = apply(db, version);
+		else
+			error = version < 0 ? version : DB_STOP;
+		if (error || (error = commit(db)) != 0) {
+			rollback(db);
+			return error == DB_STOP ? 0 : error;
+		}
+	}
+}
+
+/* --- copies and checks --- */
+
+/* All pages in one step: copying beside writers never starts over. */
+static int backup(struct db *db, const char *path, struct fault *f)
+{
+	sqlite3 *to = NULL;
+	int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+	if (fd < 0)
+		return fault_set(f, EX_CANTCREAT, "%s: %s", path, strerror(errno));
+	close(fd);
+	int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(to, "PRAGMA synchronous=FULL", NULL, NULL, NULL);
+	sqlite3_backup *b = code == SQLITE_OK ? sqlite3_backup_init(to, "main", handle(db), "main") : NULL;
+	if (b) {
+		code = sqlite3_backup_step(b, -1);
+		int end = sqlite3_backup_finish(b);
+		code = code == SQLITE_DONE ? end : code;
+	}
+	if (!b || code != SQLITE_OK) {
+		fault_set(f, EX_IOERR, "%s: %s", path, sqlite3_errmsg(to));
+		sqlite3_close(to);
+		unlink(path);
+		return EX_IOERR;
+	}
+	if (sqlite3_close(to) != SQLITE_OK)
+		return fault_set(f, EX_IOERR, "%s: not closed", path);
+	return 0;
+}
+
+static int check(struct db *db, bool deep, void (*say)(void *, const char *), void *arg)
+{
+	sqlite3_stmt *st = NULL;
+	int found = 0, code;
+
+	code = sqlite3_prepare_v2(handle(db), deep ? "PRAGMA integrity_check" : "PRAGMA quick_check",
+	                          -1, &st, NULL);
+	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		code = sqlite3_step(st);
+		if (code != SQLITE_ROW)
+			break;
+		const char *text = (const char *)sqlite3_column_text(st, 0);
+		if (text && strcmp(text, "ok") != 0) {
+			say(arg, text);
+			found++;
+		}
+	}
+	if (code != SQLITE_DONE) {
+		say(arg, sqlite3_errmsg(handle(db)));
+		found++;
+	}
+	sqlite3_finalize(st);
+	return found;
+}
+
+/* sqlite.org/wal.html#walresetbug: 3.7.0 to 3.51.2, mended in these lines. */
+static bool wal_reset_bug(void)
+{
+	int v = sqlite3_libversion_number();
+
+	return v >= 3007000 && v < 3051003 &&
+	       !(v >= 3050007 && v < 3051000) && !(v >= 3044006 && v < 3045000);
+}
+
+static void facts(struct db *db, void (*say)(void *, const char *, const char *), void *arg)
+{
+	struct lite *l = db->handle;
+	char text[64];
+	int64_t pages = 0, size = 0, unused = 0;
+
+	say(arg, "engine", "SQLite");
+	say(arg, "library", sqlite3_libversion());
+	say(arg, "wal_reset_bug", wal_reset_bug() ? "yes" : "no");
+	say(arg, "path", l->path);
+	if (pragma(db, "PRAGMA page_count", &pages) || pragma(db, "PRAGMA page_size", &size) ||
+	    pragma(db, "PRAGMA freelist_count", &unused))
+		return;
+	snprintf(text, sizeof text, "%lld", (long long)(pages * size));
+	say(arg, "bytes", text);
+	snprintf(text, sizeof text, "%lld", (long long)(unused * size));
+	say(arg, "free_bytes", text);
+	snprintf(text, sizeof text, "%d", format(db));
+	say(arg, "format", text);
+}
+
+/* --- opening --- */
+
+/* Locks and shared memory do not work over a network (sqlite.org/wal.html). */
+static bool network_file(const char *path)
+{
+	static const unsigned long kinds[] = {
+		0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x00c36400,
+		0x0bd00bd0, 0x5346414f, 0x73757245, 0x564c,
+	};
+	struct statfs fs;
+	char folder[4096];
+
+	if (statfs(path, &fs) != 0) {
+		snprintf(folder, sizeof folder, "%s", path);
+		char *slash = strrchr(folder, '/');
+		if (slash)
+			*slash = '\0';
+		if (statfs(slash == folder ? "/" : slash ? folder : ".", &fs) != 0)
+			return false;
+	}
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (((unsigned long)fs.f_type & 0xffffffff) == kinds[i])
+			return true;
+	return false;
+}
+
+static int open_file(struct lite *l, enum db_mode mode, struct fault *f)
+{
+	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+	            (mode == DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
+	struct stat st;
+
+	if (network_file(l->path))
+		return fault_set(f, EX_CONFIG, "%s is on a network file system, where SQLite's locks do not hold; "
+		                 "use TK_DB=postgresql://... to share a desk between hosts", l->path);
+	if (mode != DB_CREATE && stat(l->path, &st) != 0)
+		return fault_set(f, errno == EACCES ? EX_NOPERM : EX_NOINPUT, "%s: %s (tk-init makes a desk)",
+		                 l->path, strerror(errno));
+	if (mode == DB_READ && access(l->path, W_OK) != 0)
+		flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READONLY;
+	int code = sqlite3_open_v2(l->path, &l->h, flags, NULL);
+	if (code != SQLITE_OK)
+		return fault_set(f, mode == DB_CREATE ? EX_CANTCREAT : EX_NOPERM, "%s: %s", l->path,
+		                 l->h ? sqlite3_errmsg(l->h) : sqlite3_errstr(code));
+	return 0;
+}
+
+static void configure(struct lite *l)
+{
+	sqlite3_busy_handler(l->h, busy, l);
+	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(l->h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_exec(l->h, "PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF; PRAGMA cell_size_check=ON;"
+	             "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
+}
+
+static void close_file(struct db *db)
+{
+	struct lite *l = db->handle;
+
+	sqlite3_close(l->h);
+	queue_close(&l->queue);
+}
+
+static const struct db_engine engine = {
+	.name = "sqlite", .prepare = prepare, .bind = bind, .step = step, .reset = reset,
+	.finish = finish, .writes = writes, .changes = changes, .is_null = is_null, .i64 = i64,
+	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
+	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_file,
+};
+
+int db_sqlite_open(struct db *db, const char *path, enum db_mode mode, struct fault *f)
+{
+	struct lite *l = arena_new(db->a, struct lite);
+
+	db->engine = &engine;
+	db->handle = l;
+	l->path = path;
+	l->queue.fd = -1;
+	if (mode == DB_CREATE)
+		umask(umask(0) | 07);      /* a desk is never the world's to read */
+	if (open_file(l, mode, f) != 0) {
+		sqlite3_close(l->h);
+		return f ? f->code : EX_CANTCREAT;
+	}
+	configure(l);
+	if (mode != DB_READ && queue_open(&l->queue, path) != 0) {
+		int code = errno == EACCES || errno == EROFS ? EX_NOPERM : EX_CANTCREAT;
+		fault_set(f, code, "%s-lock: %s", path, strerror(errno));
+		sqlite3_close(l->h);
+		return code;
+	}
+	return 0;
+}
