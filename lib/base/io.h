@@ -15,14 +15,16 @@
 char *io_read(struct arena *a, FILE *in, const char *name, size_t max,
               size_t *len, struct fault *f);
 
-/* A regular file, "-" meaning stdin: EX_NOINPUT where it is not there. */
+/* A file, "-" meaning stdin: EX_NOINPUT where it is not there or cannot be
+ * read. Pipes will do, folders will not. */
 char *io_load(struct arena *a, const char *path, size_t max, size_t *len,
               struct fault *f);
 
 /* Lines of a stream: delim is '\n' or '\0'. A line lives until the next call.
  * io_line returns the line without its delimiter (and without a '\r' before
  * '\n'), NULL at the end; a line over max bytes or a read error sets f. no
- * counts lines from 1. */
+ * counts lines from 1; a zeroed one with in, name, delim and a set is ready
+ * (max 0: lines of any length). */
 struct io_lines {
 	FILE *in;
 	const char *name;
@@ -36,18 +38,20 @@ struct io_lines {
 char *io_line(struct io_lines *r, size_t *len, struct fault *f);
 
 /* Writes a file so that it is there whole or not at all: a temporary file in
- * the same folder, fsync, mode, rename. EX_CANTCREAT or EX_IOERR on fault. */
+ * the same folder, fsync, mode, rename. Returns 0, EX_CANTCREAT (also where
+ * path is a device or a folder) or EX_IOERR. */
 int io_save(const char *path, const void *p, size_t n, unsigned mode,
             struct fault *f);
 
 /* Is fd a terminal? */
 bool io_tty(int fd);
 
-/* A file of the program's shared data, such as "policies/default.yaml":
- * beside the build tree's programs (build/bin/../../share) or in the
- * installed datadir. Returns its path whether or not it exists. */
+/* A file of the program's shared data, such as "policies/default.yaml": in
+ * share/ of the source tree where the program lies in its build folder, else
+ * in TK_DATADIR. Returns its path whether or not it exists. */
 char *io_share(struct arena *a, const char *name);
-/* The same for a folder of things made by the build (locale). */
+/* The same for what the build makes: build/NAME of the tree; installed,
+ * "locale" is TK_LOCALEDIR and all else lies in TK_LIBDIR. */
 char *io_made(struct arena *a, const char *name);
 
 #endif
