@@ -24,7 +24,7 @@ CFLAGS     ?= -O2 -g
 WARN        = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
               -Wvla -Wpointer-arith -Wwrite-strings -Wno-format-truncation
 HARDEN     ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
-ALL_CFLAGS  = -std=gnu11 $(WARN) $(HARDEN) -ffunction-sections -fdata-sections \
+ALL_CFLAGS  = -std=gnu11 -D_GNU_SOURCE $(WARN) $(HARDEN) -ffunction-sections -fdata-sections \
               -I lib -I $(BUILD)/gen -DTK_VERSION='"$(VERSION)"' \
               -DTK_DATADIR='"$(datadir)"' -DTK_LOCALEDIR='"$(localedir)"' $(CPPFLAGS) $(CFLAGS)
 LINK        = -Wl,--gc-sections -Wl,-z,relro -Wl,--as-needed

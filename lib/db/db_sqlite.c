@@ -279,13 +279,25 @@ static int apply(struct db *db, int number)
 	return error ? error : exec(db, sql);
 }
 
+/* The journal's kind is kept in the file; it changes outside transactions. */
+static int use_wal(struct db *db)
+{
+	struct lite *l = db->handle;
+
+	if (queue_enter(&l->queue, WAIT_S) != 0)
+		return db_fail(db, DB_BUSY, "%s: busy", l->path);
+	int error = exec(db, "PRAGMA journal_mode=WAL");
+	queue_leave(&l->queue);
+	return error;
+}
+
 static int migrate(struct db *db)
 {
 	int version = format(db), error = 0;
 
 	if (version < 0)
 		return version;
-	if (version == 0 && (error = exec(db, "PRAGMA journal_mode=WAL")) != 0)
+	if (version == 0 && (error = use_wal(db)) != 0)
 		return error;
 	for (;;) {
 		if ((error = begin(db, DB_WRITE)) != 0)

@@ -1,0 +1,174 @@
+/* desk: opening a desk, its transactions, and the row that heads it. */
+#include "store/desk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/db.h"
+
+struct desk {
+	struct db *db;
+	struct arena *a;
+	struct desk_head head, before;
+	/* the running transaction */
+	int (*fn)(struct desk *, void *);
+	void *arg;
+	enum desk_mode mode;
+};
+
+struct desk_head *desk_head(struct desk *d)
+{
+	return &d->head;
+}
+
+struct db *desk_db(struct desk *d)
+{
+	return d->db;
+}
+
+struct arena *desk_arena(struct desk *d)
+{
+	return d->a;
+}
+
+static bool load_head(struct desk *d)
+{
+	struct desk_head *h = &d->head;
+	struct db_stmt *s = db_query(d->db, "SELECT desk, created, seq, hash, ticket, customer, policy, "
+	                             "erased FROM head WHERE id = 1");
+	bool found = db_step(s) == DB_ROW;
+
+	memset(h, 0, sizeof *h);
+	if (found) {
+		size_t n;
+		const char *name = db_str(s, 0, NULL);
+		snprintf(h->desk, sizeof h->desk, "%s", name ? name : "");
+		h->created = db_i64(s, 1);
+		h->seq = db_i64(s, 2);
+		const void *hash = db_bytes(s, 3, &n);
+		if (n == DIGEST_LEN)
+			memcpy(h->hash, hash, n);
+		h->ticket = db_i64(s, 4);
+		h->customer = db_i64(s, 5);
+		h->policy = db_i64(s, 6);
+		h->erased = db_i64(s, 7) != 0;
+	}
+	db_end(s);
+	d->before = *h;
+	return found;
+}
+
+static void save_head(struct desk *d)
+{
+	const struct desk_head *h = &d->head;
+
+	if (memcmp(h, &d->before, sizeof *h) == 0)
+		return;
+	db_exec(d->db, "UPDATE head SET seq = $1, hash = $2, ticket = $3, customer = $4, policy = $5, "
+	        "erased = $6 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
+	        db_int(h->ticket), db_int(h->customer), db_int(h->policy), db_int(h->erased));
+}
+
+static int begin_desk(void *arg)
+{
+	struct desk *d = arg;
+	unsigned char id[16], zero[DIGEST_LEN] = {0};
+	char name[33];
+
+	if (load_head(d))
+		return DB_STOP;
+	digest_random(id, sizeof id);
+	digest_hex(name, id, sizeof id);
+	db_exec(d->db, "INSERT INTO head (id, desk, created, seq, hash, ticket, customer, policy, erased) "
+	        "VALUES (1, $1, $2, 0, $3, 0, 0, 0, 0)", db_text(name), db_int(d->head.created),
+	        db_blob(zero, sizeof zero));
+	return 0;
+}
+
+static int run(void *arg)
+{
+	struct desk *d = arg;
+
+	if (!load_head(d))
+		return db_error(d->db) ? db_error(d->db) : DB_CORRUPT;
+	int result = d->fn(d, d->arg);
+	if (result == DESK_STOP)
+		return DB_STOP;
+	if (result == 0 && d->mode == DESK_WRITE)
+		save_head(d);
+	return result;
+}
+
+int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *),
+            void *arg, struct fault *f)
+{
+	if (db_in_tx(d->db))
+		return fn(d, arg);
+	d->fn = fn;
+	d->arg = arg;
+	d->mode = mode;
+	int result = db_tx(d->db, mode == DESK_READ ? DB_READ : DB_WRITE, run, d);
+	if (result == DB_STOP)
+		return 0;
+	if (result >= 0)
+		return result;
+	return db_error(d->db) ? db_fault(d->db, f)
+	                       : fault_set(f, EX_DATAERR, "the desk has no head: it is damaged");
+}
+
+/* Format of the desk against what this program knows. */
+static int upgrade(struct desk *d, enum desk_mode mode, const char *uri, bool *made, struct fault *f)
+{
+	int format = db_format(d->db);
+
+	if (made)
+		*made = format == 0;
+	if (format == DB_ERROR)
+		return fault_set(f, EX_DATAERR, "%s is no desk (tk-init makes one)", uri);
+	if (format < 0)
+		return db_fault(d->db, f);
+	if (mode == DESK_CREATE) {
+		if (db_migrate(d->db) < 0 || db_tx(d->db, DB_WRITE, begin_desk, d) < DB_STOP)
+			return db_fault(d->db, f);
+		return 0;
+	}
+	if (format == 0)
+		return fault_set(f, EX_NOINPUT, "%s is empty (tk-init makes a desk)", uri);
+	return 0;
+}
+
+struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
+                       bool *made, struct fault *f)
+{
+	static const enum db_mode modes[] = {DB_READ, DB_WRITE, DB_CREATE};
+	struct desk *d = arena_new(a, struct desk);
+
+	d->a = a;
+	d->db = db_open(a, uri, modes[mode], f);
+	if (!d->db)
+		return NULL;
+	if (upgrade(d, mode, uri, made, f) == 0)
+		return d;
+	db_close(d->db);
+	return NULL;
+}
+
+void desk_close(struct desk *d)
+{
+	db_close(d->db);
+}
+
+int desk_backup(struct desk *d, const char *path, struct fault *f)
+{
+	return db_backup(d->db, path, f);
+}
+
+int desk_check(struct desk *d, bool deep, void (*say)(void *, const char *), void *arg)
+{
+	return db_check(d->db, deep, say, arg);
+}
+
+void desk_facts(struct desk *d, void (*say)(void *, const char *, const char *), void *arg)
+{
+	db_facts(d->db, say, arg);
+}

@@ -1,0 +1,59 @@
+/* desk: the handle that services and programs see.
+ *
+ * Functions of the store give answers, not database errors: an error of the
+ * database sticks to the transaction, which then fails as a whole, and
+ * desk_tx() tells. Outside desk_tx() nothing is read or written. */
+#ifndef STORE_DESK_H
+#define STORE_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/err.h"
+
+struct desk;
+struct db;
+
+enum desk_mode { DESK_READ, DESK_WRITE, DESK_CREATE };
+enum { DESK_STOP = -100 };     /* a transaction's function: roll back, all is well */
+
+/* The one row that heads the record; loaded when a transaction begins, saved
+ * when it ends. */
+struct desk_head {
+	char desk[40];
+	int64_t created;
+	int64_t seq;           /* last event */
+	unsigned char hash[DIGEST_LEN];
+	int64_t ticket, customer, policy;   /* last numbers given */
+	bool erased;
+};
+
+/* Opens a desk (TK_DB's forms). NULL on fault: EX_NOINPUT where there is
+ * none, EX_CONFIG where it is of a newer or older format, EX_DATAERR where it
+ * is no desk. DESK_CREATE makes or upgrades it; *made tells (may be NULL). */
+struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
+                       bool *made, struct fault *f);
+void desk_close(struct desk *d);
+
+/* Runs fn in a transaction. fn returns 0 (commit), DESK_STOP (roll back,
+ * fine) or an exit code with its own fault (roll back). fn may run again
+ * before a commit; it touches nothing but the desk and what arg points to.
+ * Returns 0, DESK_STOP as 0, fn's code, or the database's (f filled). */
+int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *),
+            void *arg, struct fault *f);
+
+/* Inside a transaction. */
+struct desk_head *desk_head(struct desk *d);
+/* The database of a desk; for files of lib/store. */
+struct db *desk_db(struct desk *d);
+/* What lives as long as the desk is open. */
+struct arena *desk_arena(struct desk *d);
+
+/* Copies, checks and facts; see db.h. */
+int desk_backup(struct desk *d, const char *path, struct fault *f);
+int desk_check(struct desk *d, bool deep, void (*say)(void *, const char *), void *arg);
+void desk_facts(struct desk *d, void (*say)(void *, const char *, const char *), void *arg);
+
+#endif
