@@ -51,7 +51,7 @@ struct opt {
 	const char *complete;    /* "file", "ref", "agent", "team", "state",
 	                          * "kind", "category", "column", ... or NULL */
 	unsigned flags;
-	const char *const *words;/* OPT_WORD; also offered by completion */
+	const char *const *words;/* OPT_WORD, OPT_LIST: the only values; completed */
 	int64_t min, max;        /* OPT_INT; both 0: any */
 	void *target;
 	const struct opt *rows;  /* OPT_INHERIT */
@@ -64,17 +64,26 @@ struct opt_about {
 	const struct opt *rows;
 };
 
-/* Parses argv[1..]: fills the targets, collects the operands in order (also
- * "-" itself) into *operands. Returns 0, or EX_USAGE with f filled. */
+/* Parses argv[1..] (argv[argc] is NULL): fills the targets, collects the
+ * operands in order (also "-" itself) into *operands. Letters may be bundled;
+ * a value is attached ("--name=V", "-nV") or the next argument, whatever it
+ * begins with. All but flags and lists may be given once. Returns 0, or
+ * EX_USAGE with f filled. Targets keep pointers into argv. */
 int opt_parse(struct arena *a, const struct opt *rows, int argc, char **argv,
               struct opt_list *operands, struct fault *f);
 
-/* --help: usage line, summary, options aligned and wrapped at 80 columns, on
- * stdout. */
+/* The rows as one NULL-terminated array without OPT_INHERIT; n may be NULL. */
+const struct opt **opt_flat(struct arena *a, const struct opt *rows, size_t *n);
+
+/* --help: usage line, summary, operands, options aligned and wrapped at 80
+ * columns, on stdout. Words of a row are shown behind its help. */
 void opt_help(const struct opt_about *p);
 
-/* The table for make gen: "usage", then one TSV line an option: type, letter,
- * name, value, flags, completion, words (comma separated), help; English. */
+/* The table for make gen, in English, hidden rows left out. First the line
+ * "usage", "tk-move [OPTIONS] STATE [REF...]", summary; then a line a row:
+ * type (group flag int text maybe word list operand), letter, name, value,
+ * flags (not repeat optional comma final, by comma), completion, words (by
+ * comma), help. Fields are separated by tabs and may be empty. */
 void opt_dump(const struct opt_about *p);
 
 #endif
