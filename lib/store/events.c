@@ -97,7 +97,7 @@ struct events *events_between(struct desk *d, struct arena *a, int64_t from, int
                               enum events_texts texts)
 {
 	return reader(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM event "
-	                             "WHERE at >= $1 AND at < $2 ORDER BY seq",
+	                             "WHERE at >= $1 AND at < $2 ORDER BY at, seq",
 	                             db_int(from), db_int(to)), texts);
 }
 

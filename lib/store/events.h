@@ -27,7 +27,7 @@ struct events *events_after(struct desk *d, struct arena *a, int64_t after, enum
 struct events *events_of(struct desk *d, struct arena *a, int64_t ticket, enum events_texts texts);
 /* Of all tickets, ticket by ticket, oldest first; those of the desk left out. */
 struct events *events_by_ticket(struct desk *d, struct arena *a, enum events_texts texts);
-/* With at in [from, to), newest last. */
+/* With at in [from, to), oldest first. */
 struct events *events_between(struct desk *d, struct arena *a, int64_t from, int64_t to,
                               enum events_texts texts);
 

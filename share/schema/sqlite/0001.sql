@@ -28,6 +28,7 @@ CREATE TABLE event (
 	hash    BLOB    NOT NULL
 ) STRICT;
 CREATE INDEX event_ticket ON event (ticket, seq);
+CREATE INDEX event_at ON event (at, seq);
 CREATE UNIQUE INDEX event_ext ON event (ext) WHERE ext IS NOT NULL;
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;

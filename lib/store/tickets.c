@@ -1,0 +1,320 @@
+/* tickets: the rows that cache each ticket's fold. */
+#include "store/tickets.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "db/db.h"
+#include "store/where.h"
+#include "when/clock.h"
+
+/* --- the row --- */
+
+enum kind { INT64, INT32, TEXT, AT };    /* AT: NULL means AT_NONE */
+
+#define COLUMNS "id, seq, active, state, class, kind, priority, impact, urgency, affected, level, " \
+	"team, agent, customer, category, complexity, channel, lang, plan, key, subject, contact, " \
+	"opened, changed, state_since, level_since, replied, answered, asked_at, resolved, closed, " \
+	"wake, hands, reopened, policy, rest"
+
+#define AT_(member, type) {type, offsetof(struct ticket, member)}
+/* In the order of COLUMNS; active and rest are made, not kept. */
+static const struct { enum kind kind; size_t at; } columns[] = {
+	AT_(id, INT64), AT_(seq, INT64), {INT32, 0}, AT_(state, TEXT), AT_(class, INT32),
+	AT_(kind, TEXT), AT_(priority, INT32), AT_(impact, INT32), AT_(urgency, INT32),
+	AT_(affected, INT64), AT_(level, INT32), AT_(team, TEXT), AT_(agent, TEXT),
+	AT_(customer, INT64), AT_(category, TEXT), AT_(complexity, TEXT), AT_(channel, TEXT),
+	AT_(lang, TEXT), AT_(plan, TEXT), AT_(key, TEXT), AT_(subject, TEXT), AT_(contact, INT64),
+	AT_(opened, INT64), AT_(changed, INT64), AT_(state_since, INT64), AT_(level_since, INT64),
+	AT_(replied, AT), AT_(answered, AT), AT_(asked_at, AT), AT_(resolved, AT), AT_(closed, AT),
+	AT_(wake, AT), AT_(hands, INT64), AT_(reopened, INT64), AT_(policy, INT64), {TEXT, 0},
+};
+enum { N_COLUMNS = sizeof columns / sizeof *columns, C_ACTIVE = 2, C_REST = N_COLUMNS - 1 };
+
+static void values_of(struct arena *a, const struct ticket *t, struct db_val v[N_COLUMNS])
+{
+	struct str rest = str_new(a);
+
+	for (int i = 0; i < N_COLUMNS; i++) {
+		const void *p = (const char *)t + columns[i].at;
+		switch (columns[i].kind) {
+		case INT64: v[i] = db_int(*(const int64_t *)p); break;
+		case INT32: v[i] = db_int(*(const int *)p); break;
+		case TEXT: v[i] = db_text(*(const char *const *)p); break;
+		case AT: v[i] = db_int_or_null(*(const int64_t *)p, AT_NONE); break;
+		}
+	}
+	ticket_print_rest(a, &rest, t);
+	v[C_ACTIVE] = db_int(ticket_active(t));
+	v[C_REST] = db_textn(rest.p, rest.n);
+}
+
+static void read_row(struct db_stmt *s, struct arena *row, struct ticket *t)
+{
+	size_t n;
+
+	memset(t, 0, sizeof *t);
+	for (int i = 0; i < N_COLUMNS; i++) {
+		void *p = (char *)t + columns[i].at;
+		if (i == C_ACTIVE || i == C_REST)
+			continue;
+		switch (columns[i].kind) {
+		case INT64: *(int64_t *)p = db_i64(s, i); break;
+		case INT32: *(int *)p = (int)db_i64(s, i); break;
+		case TEXT: *(const char **)p = db_dup(s, i, row); break;
+		case AT: *(int64_t *)p = db_is_null(s, i) ? AT_NONE : db_i64(s, i); break;
+		}
+	}
+	const char *rest = db_str(s, C_REST, &n);
+	if (!rest || !ticket_parse_rest(row, t, rest, n))
+		t->subject_seq = -1;       /* damaged: verify names it */
+}
+
+/* --- beside the row --- */
+
+static void load_tags(struct desk *d, struct arena *a, struct ticket *t)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT name FROM tag WHERE ticket = $1 ORDER BY name",
+	                             db_int(t->id));
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &t->tags) = db_dup(s, 0, a);
+	db_end(s);
+}
+
+static void load_fields(struct desk *d, struct arena *a, struct ticket *t)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT name, value FROM field WHERE ticket = $1 "
+	                             "ORDER BY name", db_int(t->id));
+	while (db_step(s) == DB_ROW)
+		pairs_add(a, &t->fields, db_dup(s, 0, a), db_dup(s, 1, a));
+	db_end(s);
+}
+
+static void load_asks(struct desk *d, struct arena *a, struct ticket *t)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT seq, whom, by, at FROM ask WHERE ticket = $1 "
+	                             "ORDER BY seq", db_int(t->id));
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &t->asks) = (struct ticket_ask){db_i64(s, 0), db_dup(s, 1, a),
+		                                             db_dup(s, 2, a), db_i64(s, 3)};
+	db_end(s);
+}
+
+static void load_more(struct desk *d, struct arena *a, struct ticket *t, int more)
+{
+	if (more & TICKETS_TAGS)
+		load_tags(d, a, t);
+	if (more & TICKETS_FIELDS)
+		load_fields(d, a, t);
+	if (more & TICKETS_ASKS)
+		load_asks(d, a, t);
+}
+
+bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket WHERE id = $1",
+	                             db_int(id));
+	bool found = db_step(s) == DB_ROW;
+
+	if (found)
+		read_row(s, a, t);
+	db_end(s);
+	if (found)
+		load_more(d, a, t, TICKETS_ALL);
+	return found;
+}
+
+int64_t tickets_by_key(struct desk *d, const char *key)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT id FROM ticket WHERE key = $1", db_text(key));
+	int64_t id = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+
+	db_end(s);
+	return id;
+}
+
+/* --- writing --- */
+
+static void insert_tags(struct desk *d, const struct ticket *t)
+{
+	for (size_t i = 0; i < t->tags.n; i++)
+		db_exec(desk_db(d), "INSERT INTO tag (name, ticket) VALUES ($1, $2)",
+		        db_text(t->tags.v[i]), db_int(t->id));
+}
+
+static void insert_fields(struct desk *d, const struct ticket *t)
+{
+	for (size_t i = 0; i < t->fields.n; i++)
+		db_exec(desk_db(d), "INSERT INTO field (name, value, ticket) VALUES ($1, $2, $3)",
+		        db_text(t->fields.v[i].name), db_text(t->fields.v[i].value), db_int(t->id));
+}
+
+static void insert_asks(struct desk *d, const struct ticket *t)
+{
+	for (size_t i = 0; i < t->asks.n; i++) {
+		const struct ticket_ask *ask = &t->asks.v[i];
+		db_exec(desk_db(d), "INSERT INTO ask (seq, ticket, whom, by, at) VALUES ($1, $2, $3, $4, $5)",
+		        db_int(ask->seq), db_int(t->id), db_text(ask->whom), db_text(ask->by),
+		        db_int(ask->at));
+	}
+}
+
+void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
+{
+	struct db_val v[N_COLUMNS];
+
+	values_of(a, t, v);
+	db_run(desk_db(d), "INSERT INTO ticket (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	       "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
+	       "$28, $29, $30, $31, $32, $33, $34, $35, $36)", v, N_COLUMNS);
+	insert_tags(d, t);
+	insert_fields(d, t);
+	insert_asks(d, t);
+}
+
+static bool same_tags(const struct ticket *x, const struct ticket *y)
+{
+	if (x->tags.n != y->tags.n)
+		return false;
+	for (size_t i = 0; i < x->tags.n; i++)
+		if (strcmp(x->tags.v[i], y->tags.v[i]) != 0)
+			return false;
+	return true;
+}
+
+static bool same_fields(const struct ticket *x, const struct ticket *y)
+{
+	if (x->fields.n != y->fields.n)
+		return false;
+	for (size_t i = 0; i < x->fields.n; i++)
+		if (strcmp(x->fields.v[i].name, y->fields.v[i].name) != 0 ||
+		    strcmp(x->fields.v[i].value, y->fields.v[i].value) != 0)
+			return false;
+	return true;
+}
+
+static bool same_asks(const struct ticket *x, const struct ticket *y)
+{
+	if (x->asks.n != y->asks.n)
+		return false;
+	for (size_t i = 0; i < x->asks.n; i++)
+		if (x->asks.v[i].seq != y->asks.v[i].seq)
+			return false;
+	return true;
+}
+
+void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, const struct ticket *t)
+{
+	struct db *db = desk_db(d);
+	struct db_val v[N_COLUMNS];
+
+	values_of(a, t, v);
+	db_run(db, "UPDATE ticket SET seq = $2, active = $3, state = $4, class = $5, kind = $6, "
+	       "priority = $7, impact = $8, urgency = $9, affected = $10, level = $11, team = $12, "
+	       "agent = $13, customer = $14, category = $15, complexity = $16, channel = $17, lang = $18, "
+	       "plan = $19, key = $20, subject = $21, contact = $22, opened = $23, changed = $24, "
+	       "state_since = $25, level_since = $26, replied = $27, answered = $28, asked_at = $29, "
+	       "resolved = $30, closed = $31, wake = $32, hands = $33, reopened = $34, policy = $35, "
+	       "rest = $36 WHERE id = $1", v, N_COLUMNS);
+	if (!same_tags(old, t)) {
+		db_exec(db, "DELETE FROM tag WHERE ticket = $1", db_int(t->id));
+		insert_tags(d, t);
+	}
+	if (!same_fields(old, t)) {
+		db_exec(db, "DELETE FROM field WHERE ticket = $1", db_int(t->id));
+		insert_fields(d, t);
+	}
+	if (!same_asks(old, t)) {
+		db_exec(db, "DELETE FROM ask WHERE ticket = $1", db_int(t->id));
+		insert_asks(d, t);
+	}
+}
+
+/* --- lists --- */
+
+struct tickets {
+	struct desk *d;
+	struct db_stmt *st;
+	int more;
+};
+
+static struct tickets *list(struct desk *d, struct arena *a, struct db_stmt *st, int more)
+{
+	struct tickets *s = arena_new(a, struct tickets);
+
+	*s = (struct tickets){d, st, more};
+	return s;
+}
+
+struct tickets *tickets_find(struct desk *d, struct arena *a, const struct find *f,
+                             const struct find_sort *keys, size_t n, int more)
+{
+	struct where w = where_new(a, "SELECT " COLUMNS " FROM ticket");
+
+	where_find(&w, f);
+	where_order(&w, keys, n);
+	return list(d, a, db_start(desk_db(d), w.sql.p, w.values.v, w.values.n), more);
+}
+
+struct tickets *tickets_free(struct desk *d, struct arena *a)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket "
+	            "WHERE active = 1 AND agent IS NULL ORDER BY priority, opened, id"), TICKETS_ROW);
+}
+
+struct tickets *tickets_all(struct desk *d, struct arena *a)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket ORDER BY id"),
+	            TICKETS_ALL);
+}
+
+struct tickets *tickets_to_wake(struct desk *d, struct arena *a, int64_t now)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket "
+	            "WHERE wake IS NOT NULL AND wake <= $1 ORDER BY wake", db_int(now)), TICKETS_ALL);
+}
+
+bool tickets_next(struct tickets *s, struct arena *row, struct ticket *t)
+{
+	if (db_step(s->st) != DB_ROW)
+		return false;
+	read_row(s->st, row, t);
+	load_more(s->d, row, t, s->more);
+	return true;
+}
+
+void tickets_end(struct tickets *s)
+{
+	db_end(s->st);
+}
+
+static int64_t number(struct db_stmt *s)
+{
+	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+
+	db_end(s);
+	return n;
+}
+
+int64_t tickets_count(struct desk *d, struct arena *a, const struct find *f)
+{
+	struct where w = where_new(a, "SELECT count(*) FROM ticket");
+
+	where_find(&w, f);
+	return number(db_start(desk_db(d), w.sql.p, w.values.v, w.values.n));
+}
+
+int64_t tickets_held_by(struct desk *d, const char *agent)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM ticket WHERE active = 1 AND agent = $1",
+	                       db_text(agent)));
+}
+
+void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t *asks)
+{
+	*tags = number(db_query(desk_db(d), "SELECT count(*) FROM tag"));
+	*fields = number(db_query(desk_db(d), "SELECT count(*) FROM field"));
+	*asks = number(db_query(desk_db(d), "SELECT count(*) FROM ask"));
+}
