@@ -1,0 +1,34 @@
+/* record: the one path by which anything is written.
+ *
+ * Every change of a ticket is an event: it is masked, appended to the chain,
+ * folded into the ticket, and the row that caches it is written, all in the
+ * running transaction. Callers check first: what comes here will be kept. */
+#ifndef SERVICE_RECORD_H
+#define SERVICE_RECORD_H
+
+#include "service/session.h"
+#include "store/customers.h"
+
+/* A new event of this session about ticket id (0: the desk): actor, role, OS
+ * user and instant filled in. */
+struct event record_event(const struct session *s, enum event_kind kind, int64_t id);
+
+/* Gives the ticket its number, appends the open event e and writes t, which
+ * must be zeroed. Strings of e live as long as t. */
+void record_open(const struct session *s, struct arena *a, struct event *e, struct ticket *t);
+
+/* Appends e to t and writes it. e->at is moved up to the ticket's last event
+ * where it is older. */
+void record_change(const struct session *s, struct arena *a, struct ticket *t, struct event *e);
+
+/* Appends an event that is about no ticket (policy, erase). */
+void record_desk(const struct session *s, struct arena *a, struct event *e);
+
+/* The customer with this key; a bare one is made where there is none (key is
+ * masked as all text is). lang and plan may be NULL. Returns the number. */
+int64_t record_customer(const struct session *s, struct arena *a, const char *key, struct customer *c);
+
+/* How many card numbers and codes were masked in what e says. */
+int record_masked(const struct event *e);
+
+#endif

@@ -1,0 +1,42 @@
+/* session: who works on which desk, at which instant, under which policy.
+ *
+ * app fills it once; services take it instead of globals. */
+#ifndef SERVICE_SESSION_H
+#define SERVICE_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "domain/event.h"
+#include "domain/ref.h"
+#include "domain/ticket.h"
+#include "policy/policy.h"
+#include "store/desk.h"
+
+struct session {
+	struct desk *desk;             /* NULL where the program needs none */
+	struct policy *policy;
+	int64_t policy_version;
+	const char *os_user;
+	const char *actor;             /* agent's name, or the OS user */
+	const struct policy_agent *agent;  /* NULL: nobody the policy names */
+	enum role role;
+	int64_t now;
+	bool now_given;                /* --now or TK_NOW */
+	bool dry_run;
+	struct arena *a;               /* lives as long as the program */
+};
+
+/* 0, or EX_NOPERM with who may not do what. */
+int session_check(const struct session *s, enum right r, struct fault *f);
+
+/* Finds the ticket a reference names: its number; EXIT_NO's fault (code 1)
+ * where there is none. Inside a transaction. */
+int session_ticket(const struct session *s, const struct ref *r, int64_t *id, struct fault *f);
+
+/* The prefix of references. */
+const char *session_prefix(const struct session *s);
+
+#endif
