@@ -127,8 +127,8 @@ static int find_value(struct parse *p, const struct opt *o, struct given *g)
 	if (!takes_value(o) || g->value)
 		return 0;
 	if (!p->argv[p->at + 1])
-		return fault_set(p->f, EX_USAGE, "%s needs a value%s%s", g->as,
-		                 o->value ? ": " : "", o->value ? o->value : "");
+		return fault_set(p->f, EX_USAGE, "%s needs a value%s%s%s", g->as,
+		                 o->value ? " (" : "", o->value ? o->value : "", o->value ? ")" : "");
 	g->value = p->argv[++p->at];
 	return 0;
 }
