@@ -105,6 +105,8 @@ TEST(cuts_endless_messages)
 	CHECK_INT(said[4095], '\n');
 }
 
+static char cleaned[] = "cleaned", died[] = "died", never_run[] = "never run";
+
 static void clean(void *arg)
 {
 	warn("%s", (const char *)arg);
@@ -117,19 +119,19 @@ static void clean_and_die(void *arg)
 
 static void dies(void)
 {
-	err_cleanup(clean, "cleaned");
+	err_cleanup(clean, cleaned);
 	die(EX_NOINPUT, "no desk");
 }
 
 static void dies_in_cleanup(void)
 {
-	err_cleanup(clean_and_die, "died");
+	err_cleanup(clean_and_die, died);
 	die(EX_NOINPUT, "no desk");
 }
 
 static void dies_of_a_fault(void)
 {
-	err_cleanup(clean, "cleaned");
+	err_cleanup(clean, cleaned);
 	err_cleanup(NULL, NULL);
 	struct fault f = {0};
 	fault_at(&f, EX_CONFIG, "p.yaml", 1, 2, "bad");
@@ -148,7 +150,7 @@ TEST(dies_with_its_code)
 
 static void has_a_bug(void)
 {
-	err_cleanup(clean, "cleaned");
+	err_cleanup(clean, cleaned);
 	bug_at("lib/x.c", 12, "state %d", 99);
 }
 
@@ -165,7 +167,7 @@ TEST(bugs_say_where)
 
 static void leaves(void)
 {
-	err_cleanup(clean, "never run");
+	err_cleanup(clean, never_run);
 	printf("data\n");
 	leave(EXIT_NO);
 }

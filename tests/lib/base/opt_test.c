@@ -76,7 +76,7 @@ TEST(operands_and_options_mix)
 	CHECK(!got.dry);
 	struct opt_list none = {0};
 	struct fault f = {0};
-	char *argv[] = {"tk", NULL};
+	char name[] = "tk", *argv[] = {name, NULL};
 	CHECK_INT(opt_parse(&memory, rows, 1, argv, &none, &f), 0);
 	CHECK_INT(none.n, 0);
 }
