@@ -140,10 +140,11 @@ static size_t help_column(struct arena *a, const struct opt **rows, size_t n)
 	return INDENT + longest + GAP;
 }
 
-/* The help, and the words where the table has them. */
+/* The help, and the words where the table has them. (gettext answers the
+ * empty text with its catalogue's header.) */
 static char *help_text(struct arena *a, const struct opt *o)
 {
-	const char *help = o->help ? _(o->help) : "";
+	const char *help = str_empty(o->help) ? "" : _(o->help);
 	if (!o->words)
 		return arena_strdup(a, help);
 	struct str s = str_new(a);
