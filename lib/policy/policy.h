@@ -19,6 +19,7 @@
 #include "when/span.h"
 
 struct policy;                       /* opened by policy/pack.h or check.h */
+struct zone;
 
 struct label { const char *lang, *text; };
 struct labels { const struct label *v; size_t n; };
@@ -44,9 +45,13 @@ struct policy_head {
 	struct span reopen_within;       /* after resolution; civil or plain time */
 	bool reopen_closed;              /* also from closed */
 	const char *reopen_to;           /* state */
-	struct names customers_seen_by;  /* reserved: later issues */
+	const char *on_take;             /* state a new ticket goes to when somebody takes
+	                                  * or answers it; NULL: stays */
 };
 const struct policy_head *policy_head(struct policy *p);
+/* A zone by its IANA name from the tables kept with the policy (UTC always
+ * works); NULL where the policy does not use it. */
+const struct zone *policy_zone(struct policy *p, const char *name);
 
 /* --- states --- */
 enum state_class { STATE_NEW, STATE_OPEN, STATE_WAITING, STATE_HELD, STATE_RESOLVED, STATE_CLOSED };
@@ -73,7 +78,9 @@ struct policy_flow {
 	const char *name;
 	const struct policy_step *steps; size_t nsteps;
 	const struct policy_stage_age *ages; size_t nages;
+	const char *calendar;            /* in which the ages count, NULL: plain time */
 };
+const struct policy_flow *policy_flows(struct policy *p, size_t *n);
 struct policy_kind {
 	const char *name;                /* incident, request, ... */
 	struct labels label;
@@ -113,10 +120,14 @@ struct policy_category {
 	const char *complexity;          /* simple, normal, complex; NULL */
 	int impact, urgency;             /* grades, 0: not said */
 	int priority_floor;              /* at least this rank, 0: none */
+	struct names skills;             /* what the agent must know */
+	struct names aliases;            /* names it goes by elsewhere, for imports */
 };
 extern const char *const complexity_words[];    /* simple normal complex */
 const struct policy_category *policy_categories(struct policy *p, size_t *n);
 const struct policy_category *policy_category(struct policy *p, const char *name);
+/* By name, alias or label, ASCII case ignored: for texts of other systems. */
+const struct policy_category *policy_category_like(struct policy *p, const char *text);
 /* Is name the category under or below it? */
 bool policy_category_within(const char *name, const char *under);
 
@@ -145,9 +156,12 @@ const struct policy_agent *policy_agents(struct policy *p, size_t *n);
 const struct policy_agent *policy_agent(struct policy *p, const char *name);
 const struct policy_agent *policy_agent_of_user(struct policy *p, const char *os_user);
 
-struct policy_shift { int64_t from, to; struct names agents; };
+struct policy_shift { int64_t from, to; struct names agents; };   /* [from, to); an open end: INT64_MIN+1, INT64_MAX */
 struct policy_roster { const char *name, *team; const struct policy_shift *shifts; size_t nshifts; };
 const struct policy_roster *policy_rosters(struct policy *p, size_t *n);
+/* Who is on call at an instant: the first shift that holds it, most senior
+ * first as written; empty where nobody is. */
+struct names policy_roster_at(const struct policy_roster *r, int64_t at);
 
 /* --- permissions --- */
 /* Rights a program asks for. */
@@ -204,21 +218,109 @@ const struct policy_reply *policy_reply(struct policy *p, const char *name);
 struct cal *policy_cal(struct policy *p, const char *name);
 struct names policy_calendar_names(struct policy *p);
 
+/* Which tickets a rule is for; an empty list means all. */
+struct policy_match { struct names plans, priorities, categories, kinds, channels; };
+/* Any argument may be NULL: it then fits an empty list only. A category fits
+ * the ones above it. */
+bool policy_matches(const struct policy_match *m, const char *plan, const char *priority,
+                    const char *category, const char *kind, const char *channel);
+
+enum sla_clock { SLA_ACK, SLA_FIRST_RESPONSE, SLA_NEXT_RESPONSE, SLA_UPDATE, SLA_RESOLUTION, SLA_LEVEL };
+extern const char *const sla_clock_words[];         /* ack first_response ... level */
+enum on_change { CHANGE_KEEP_ELAPSED, CHANGE_RESTART, CHANGE_NEVER_LATER, CHANGE_PINNED };
+extern const char *const on_change_words[];
+enum on_reopen { REOPEN_RESUME, REOPEN_RESTART, REOPEN_NONE };
+extern const char *const on_reopen_words[];
+
 struct policy_target {               /* one clock of an SLA rule */
-	const char *clock;               /* first_response, next_response, update, resolution, ack, level */
+	const char *clock;               /* of sla_clock_words */
 	struct span target;
 	const char *calendar;
 	struct names pause;              /* states in which it stands still */
-	struct span warn; bool has_warn;
+	struct span warn; bool has_warn; /* this long before the due instant */
+	int warn_share;                  /* or a share of the target in 1/10,000; 0: none */
+	enum on_change on_change;
+	enum on_reopen on_reopen;
+	struct names met_by;             /* what counts besides the usual: call public_note bot closed solution_offered */
 };
 struct policy_sla {
 	const char *name;
-	struct names plans, priorities, categories, kinds, channels;     /* empty: all */
+	struct policy_match match;
 	const struct policy_target *targets; size_t ntargets;
 };
 const struct policy_sla *policy_slas(struct policy *p, size_t *n);
 /* The first rule in file order that matches; NULL. Any argument may be NULL. */
 const struct policy_sla *policy_sla_for(struct policy *p, const char *plan, const char *priority,
                                         const char *category, const char *kind, const char *channel);
+const struct policy_sla *policy_sla(struct policy *p, const char *name);
+const struct policy_target *policy_sla_target(const struct policy_sla *s, const char *clock);
+
+/* What an escalation rule watches. */
+enum watch_kind { WATCH_CLOCK, WATCH_STATE, WATCH_LEVEL, WATCH_DEADLINE };
+/* When it fires, measured against the due instant (or the entry of a state
+ * or level, then only AT_AFTER). */
+enum moment_kind { MOMENT_SHARE, MOMENT_BEFORE, MOMENT_AFTER };
+struct policy_moment { enum moment_kind kind; int share; struct span span; };   /* share in 1/10,000 */
+/* Someone or something named in one phrase: "team disputes", "level 4". */
+enum party_kind { PARTY_AGENT, PARTY_TEAM, PARTY_LEVEL, PARTY_CSM, PARTY_ON_CALL, PARTY_SUPERVISORS, PARTY_CUSTOMER, PARTY_NEXT_LEVEL };
+struct policy_party { enum party_kind kind; const char *name; int level; };      /* name NULL: the ticket's own */
+enum when_empty { EMPTY_SKIP, EMPTY_HOLD };
+enum catch_up { CATCH_UP_LAST, CATCH_UP_ALL, CATCH_UP_NONE };
+struct policy_escalation {
+	const char *name;
+	enum watch_kind watch;
+	const char *on;                  /* clock, state or deadline */
+	int level;                       /* WATCH_LEVEL */
+	struct policy_moment at;
+	const char *calendar;            /* for states and levels; NULL: plain time */
+	struct policy_match match;
+	const struct policy_party *notify; size_t nnotify;
+	bool escalates; struct policy_party escalate;   /* PARTY_TEAM, PARTY_LEVEL or PARTY_NEXT_LEVEL */
+	const char *move;                /* to a state, NULL */
+	struct span repeat; int64_t max; /* max 0: once, without repeating */
+	enum when_empty when_empty;
+	enum catch_up catch_up;
+	struct span late_after; bool has_late_after;
+};
+const struct policy_escalation *policy_escalations(struct policy *p, size_t *n);
+
+/* A legal or scheme deadline, in stages: each ends by one of met_by, or is
+ * extended by an event that opens the next with the same start. */
+enum count_from { COUNT_NEXT_DAY, COUNT_SAME_DAY };
+enum roll { ROLL_NONE, ROLL_NEXT, ROLL_PREVIOUS };
+struct policy_stage {
+	const char *name; struct span within; struct names met_by;
+	const char *extended_by;         /* mark, NULL in the last stage */
+	struct span no_later_than; bool has_no_later_than;
+};
+struct policy_deadline {
+	const char *name; struct labels label;
+	struct policy_match match;
+	const char *trigger;             /* a mark, or contact, opened, resolved, closed */
+	const char *calendar;
+	enum count_from count_from; enum roll roll;
+	const struct policy_stage *stages; size_t nstages;
+	int64_t as_of_day;               /* when somebody last looked at the law */
+	const char *confidence, *source; /* high, medium, low */
+};
+const struct policy_deadline *policy_deadlines(struct policy *p, size_t *n);
+const struct policy_deadline *policy_deadline(struct policy *p, const char *name);
+
+/* --- handovers and goals --- */
+struct policy_reject { const char *name; struct labels label; };
+struct policy_handover {
+	struct names needs;              /* tried, evidence, asked */
+	int64_t max_hands, max_returns;  /* 0: no limit */
+	const struct policy_reject *rejects; size_t nrejects;
+};
+const struct policy_handover *policy_handover(struct policy *p);
+
+extern const char *const goal_words[];
+struct policy_goal { const char *name; int at_least, at_most; };   /* 1/10,000; 0: not said */
+const struct policy_goal *policy_goals(struct policy *p, size_t *n);
+
+/* --- money --- */
+/* Digits after the point of an ISO 4217 currency; -1 for what is none in form. */
+int policy_currency_decimals(const char *code);
 
 #endif

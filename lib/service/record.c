@@ -66,10 +66,14 @@ static struct ticket *before(struct arena *a, struct ticket *t)
 	struct ticket *old = arena_new(a, struct ticket);
 
 	*old = *t;
-	t->fields.v = arena_dup(a, t->fields.v, t->fields.n * sizeof *t->fields.v);
+	t->fields.v = arena_array(a, struct pair, t->fields.n);
 	t->fields.cap = t->fields.n;
-	t->asks.v = arena_dup(a, t->asks.v, t->asks.n * sizeof *t->asks.v);
+	for (size_t i = 0; i < t->fields.n; i++)
+		t->fields.v[i] = old->fields.v[i];
+	t->asks.v = arena_array(a, struct ticket_ask, t->asks.n);
 	t->asks.cap = t->asks.n;
+	for (size_t i = 0; i < t->asks.n; i++)
+		t->asks.v[i] = old->asks.v[i];
 	return old;
 }
 

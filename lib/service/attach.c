@@ -1,0 +1,115 @@
+/* attach: files given to a ticket: kept once each by digest, named safely. */
+#include "service/attach.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "store/files.h"
+#include "text/mask.h"
+
+int attach_check(const struct session *s, const struct attachment *v, size_t n, struct fault *f)
+{
+	int64_t max = policy_head(s->policy)->attachment_max;
+
+	if (n > ATTACH_MAX)
+		return fault_set(f, EX_DATAERR, "%zu files at once; at most %d", n, ATTACH_MAX);
+	for (size_t i = 0; i < n; i++)
+		if ((int64_t)v[i].n > max)
+			return fault_set(f, EX_DATAERR, "%s: %zu bytes; the policy allows %" PRId64,
+			                 v[i].name, v[i].n, max);
+	return 0;
+}
+
+/* Characters that hide or turn what a name says. */
+static bool misleads(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == '\\' || (c >= 0x200b && c <= 0x200f) ||
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x61c || c == 0xfeff;
+}
+
+char *attach_name(struct arena *a, const char *path)
+{
+	enum { MAX = 120 };
+	struct str out = str_new(a);
+	const char *slash = strrchr(path, '/');
+	size_t n;
+	const char *p = utf8_repair(a, slash ? slash + 1 : path, strlen(slash ? slash + 1 : path), &n, NULL);
+
+	for (const char *end = p + n; p < end;) {
+		uint32_t c;
+		int len = utf8_next(p, end, &c);
+		if (out.n + (size_t)len > MAX)
+			break;
+		if (!misleads(c) && !(out.n == 0 && (c == '.' || c == ' ' || c == '-')))
+			str_addn(&out, p, (size_t)len);
+		p += len;
+	}
+	if (out.n == 0)
+		str_add(&out, "file");
+	return out.p;
+}
+
+/* By what the bytes say, never by the name. */
+static const char *type_of(const struct attachment *f)
+{
+	static const struct { const char *magic; size_t n; const char *type; } known[] = {
+		{"\x89PNG\r\n", 6, "image/png"}, {"\xff\xd8\xff", 3, "image/jpeg"}, {"GIF8", 4, "image/gif"},
+		{"%PDF-", 5, "application/pdf"}, {"PK\3\4", 4, "application/zip"}, {"\x1f\x8b", 2, "application/gzip"},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (f->n >= known[i].n && memcmp(f->bytes, known[i].magic, known[i].n) == 0)
+			return known[i].type;
+	if (!memchr(f->bytes, '\0', f->n) && utf8_check(f->bytes, f->n) == f->n)
+		return "text/plain";
+	return "application/octet-stream";
+}
+
+static void add_one(const struct session *s, struct arena *a, struct event *e,
+                    const struct attachment *file, int part)
+{
+	const char *type = type_of(file);
+	const void *bytes = file->bytes;
+	size_t n = file->n;
+	unsigned char digest[DIGEST_LEN];
+	char hex[DIGEST_HEX];
+	struct pairs p = {0};
+	struct str text = str_new(a);
+
+	if (strcmp(type, "text/plain") == 0) {
+		int found = 0;
+		bytes = mask_text(a, bytes, n, &n, &found);
+		if (found)
+			pairs_add_int(a, &p, "masked", found);
+	}
+	digest_of(digest, NULL, 0, bytes, n);
+	digest_hex(hex, digest, DIGEST_LEN);
+	pairs_add(a, &p, "name", attach_name(a, file->name));
+	pairs_add(a, &p, "type", type);
+	pairs_add_int(a, &p, "size", (int64_t)n);
+	pairs_add(a, &p, "digest", hex);
+	pairs_print(&text, &p);
+	event_add_text(a, e, part, text.p);
+	files_add(s->desk, digest, bytes, n);
+}
+
+void attach_add(const struct session *s, struct arena *a, struct event *e,
+                const struct attachment *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add_one(s, a, e, &v[i], PART_FILE + (int)i);
+}
+
+bool attach_read(struct arena *a, const struct event_text *t, struct attached *out)
+{
+	struct pairs p;
+
+	if (!t->body || !pairs_parse(a, t->body, t->n, &p))
+		return false;
+	out->name = pairs_get(&p, "name");
+	out->type = pairs_get(&p, "type");
+	out->size = pairs_int(&p, "size", -1);
+	const char *hex = pairs_get(&p, "digest");
+	return out->name && out->type && out->size >= 0 && hex && digest_unhex(out->digest, DIGEST_LEN, hex);
+}

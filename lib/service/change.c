@@ -1,0 +1,301 @@
+/* change: what people do to a ticket, as one step. */
+#include "service/change.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/vec.h"
+#include "service/facts.h"
+#include "service/moves.h"
+#include "service/record.h"
+#include "service/sets.h"
+#include "service/template.h"
+#include "store/events.h"
+#include "store/tickets.h"
+#include "when/clock.h"
+
+struct change change_none(void)
+{
+	return (struct change){.until = AT_NONE, .said_at = AT_NONE, .if_unchanged = -1};
+}
+
+/* One ticket under change: the events to come, all checked. */
+struct work {
+	const struct session *s;
+	struct arena *a;
+	const struct change *c;
+	struct ticket t;
+	struct event note, set, move, assign;
+	bool has_note, has_set, has_move, has_assign;
+	const char *remark;
+};
+
+/* --- say --- */
+
+static int check_ask(struct work *w, struct fault *f)
+{
+	const char *whom = w->c->ask, *name;
+
+	if (*whom == '@') {
+		int bad = fact_agent(w->s, whom + 1, &name, f);
+		if (!bad)
+			pairs_add(w->a, &w->note.data, "ask", arena_printf(w->a, "@%s", name));
+		return bad;
+	}
+	int bad = fact_team(w->s, whom, &name, f);
+	if (!bad)
+		pairs_add(w->a, &w->note.data, "ask", name);
+	return bad;
+}
+
+/* An agent's note answers the questions put to his teams. */
+static void answer_team(struct work *w)
+{
+	for (size_t i = 0; i < w->t.asks.n && !w->c->ask; i++) {
+		const struct ticket_ask *ask = &w->t.asks.v[i];
+		if (ask->whom[0] != '@' && w->s->agent && names_have(&w->s->agent->teams, ask->whom)) {
+			pairs_add_int(w->a, &w->note.data, "answers", ask->seq);
+			return;
+		}
+	}
+}
+
+/* The customer's own words carry the customer's role. */
+static void speaker(struct work *w)
+{
+	struct event *e = &w->note;
+
+	if (!w->c->from_customer)
+		return;
+	e->role = ROLE_CUSTOMER;
+	e->actor = arena_printf(w->a, "%" PRId64, w->t.customer);
+	pairs_add(w->a, &e->data, "by", w->s->actor);
+	if (w->c->said_at != AT_NONE)
+		e->at = w->c->said_at;
+}
+
+static int check_length(struct work *w, const char *text, struct fault *f)
+{
+	int64_t max = policy_head(w->s->policy)->text_max;
+
+	if ((int64_t)strlen(text) > max)
+		return fault_set(f, EX_DATAERR, "the text is %zu bytes long; the policy allows %" PRId64,
+		                 strlen(text), max);
+	return attach_check(w->s, w->c->files, w->c->nfiles, f);
+}
+
+static int plan_note(struct work *w, struct fault *f)
+{
+	const struct change *c = w->c;
+	const char *text = c->text ? c->text : "", *name;
+	int bad = 0;
+
+	if (!c->text && !c->template && !c->mark && !c->nfiles)
+		return 0;
+	w->note = record_event(w->s, EVENT_NOTE, w->t.id);
+	if (c->template)
+		bad = template_fill(w->s, w->a, &w->t, c->template, text, &text, f);
+	if (!bad) bad = session_check(w->s, c->public ? RIGHT_REPLY : RIGHT_NOTE, f);
+	if (!bad) bad = check_length(w, text, f);
+	if (c->public || c->from_customer)
+		pairs_add(w->a, &w->note.data, "public", "1");
+	if (c->solution)
+		pairs_add(w->a, &w->note.data, "solution", "1");
+	if (!bad && c->channel && (bad = fact_channel(w->s, c->channel, &name, f)) == 0)
+		pairs_add(w->a, &w->note.data, "channel", name);
+	if (!bad && c->mark && (bad = fact_mark(w->s, c->mark, &name, f)) == 0)
+		pairs_add(w->a, &w->note.data, "mark", name);
+	if (!bad && c->template)
+		pairs_add(w->a, &w->note.data, "template", c->template);
+	if (!bad && c->ask)
+		bad = check_ask(w, f);
+	if (bad)
+		return bad;
+	speaker(w);
+	answer_team(w);
+	w->note.ext = c->ext;
+	if (*text)
+		event_add_text(w->a, &w->note, PART_BODY, text);
+	w->has_note = true;
+	return 0;
+}
+
+/* --- give --- */
+
+/* A new value beside the old one; nothing where they are the same. */
+static void assign_value(struct work *w, const char *name, const char *old, const char *next)
+{
+	if (str_eq(old, next))
+		return;
+	pairs_add(w->a, &w->assign.data, name, next);
+	pairs_add(w->a, &w->assign.data, arena_printf(w->a, "old.%s", name), old);
+	w->has_assign = true;
+}
+
+static int plan_assign(struct work *w, struct fault *f)
+{
+	const struct change *c = w->c;
+	const char *agent = c->agent, *team = c->team;
+	int bad = 0;
+
+	if (!agent && !team && !c->level)
+		return 0;
+	if (agent && *agent)
+		bad = fact_agent(w->s, agent, &agent, f);
+	bool mine = agent && *agent && str_eq(agent, w->s->actor) && !team && !c->level;
+	if (!bad) bad = session_check(w->s, mine ? RIGHT_TAKE : RIGHT_ASSIGN, f);
+	if (!bad && team && *team)
+		bad = fact_team(w->s, team, &team, f);
+	if (!bad && c->level && !policy_level(w->s->policy, c->level))
+		bad = fault_set(f, EX_DATAERR, "unknown level %d", c->level);
+	if (bad)
+		return bad;
+	w->assign = record_event(w->s, EVENT_ASSIGN, w->t.id);
+	if (agent)
+		assign_value(w, "agent", w->t.agent, agent);
+	if (team)
+		assign_value(w, "team", w->t.team, team);
+	if (c->level && c->level != w->t.level) {
+		pairs_add_int(w->a, &w->assign.data, "level", c->level);
+		pairs_add_int(w->a, &w->assign.data, "old.level", w->t.level);
+		w->has_assign = true;
+	}
+	return 0;
+}
+
+/* --- move --- */
+
+/* Where the step leads by itself: what a customer's message does, or the
+ * policy's on_take for a new ticket that somebody took or answered. */
+static const char *implied_state(const struct work *w)
+{
+	const struct change *c = w->c;
+
+	if (w->has_note && c->from_customer)
+		return policy_on_customer_message(w->s->policy, w->t.state);
+	bool taken = (w->has_assign && c->agent && *c->agent) || (w->has_note && c->public);
+	return taken && w->t.class == STATE_NEW ? policy_head(w->s->policy)->on_take : NULL;
+}
+
+static int plan_move(struct work *w, struct fault *f)
+{
+	struct move m = {w->c->state, w->c->until, w->c->reference, NULL};
+	bool implied = !m.state;
+
+	if (implied && (m.state = implied_state(w)) == NULL)
+		return 0;
+	if (implied && str_eq(m.state, w->t.state))
+		return 0;
+	m.by = !implied ? NULL : w->c->from_customer ? "customer" : "take";
+	w->move = record_event(w->s, EVENT_MOVE, w->t.id);
+	struct fault why = {0};
+	int bad = move_plan(w->s, w->a, &w->t, &m, &w->move, implied ? &why : f);
+	if (bad && implied) {          /* the words are kept in any case */
+		if (w->c->from_customer)
+			w->remark = arena_strdup(w->a, why.text);
+		return 0;
+	}
+	w->has_move = !bad;
+	return bad;
+}
+
+/* --- all together --- */
+
+static int plan_all(struct work *w, struct fault *f)
+{
+	int bad = plan_note(w, f);
+
+	if (!bad) bad = sets_plan(w->s, w->a, &w->t, &w->c->set, &w->set, &w->has_set, f);
+	if (!bad) bad = plan_assign(w, f);
+	if (!bad) bad = plan_move(w, f);
+	return bad;
+}
+
+static void write_event(struct work *w, bool has, struct event *e, struct change_result *r)
+{
+	if (!has)
+		return;
+	record_change(w->s, w->a, &w->t, e);
+	r->masked += record_masked(e);
+	r->changed = true;
+}
+
+static void write_all(struct work *w, struct change_result *r)
+{
+	if (w->has_note)
+		attach_add(w->s, w->a, &w->note, w->c->files, w->c->nfiles);
+	write_event(w, w->has_assign, &w->assign, r);
+	write_event(w, w->has_note, &w->note, r);
+	write_event(w, w->has_set, &w->set, r);
+	write_event(w, w->has_move, &w->move, r);
+}
+
+/* A step with this key was taken before: nothing to do. */
+static bool done_before(const struct work *w, struct change_result *r)
+{
+	int64_t ticket;
+
+	return w->c->ext && events_find_ext(w->s->desk, w->c->ext, &r->seq, &ticket);
+}
+
+int change_ticket(const struct session *s, struct arena *a, int64_t id, const struct change *c,
+                  struct change_result *r, struct fault *f)
+{
+	struct work w = {.s = s, .a = a, .c = c};
+
+	*r = (struct change_result){0};
+	if (!tickets_load(s->desk, a, id, &w.t))
+		return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", id);
+	r->seq = w.t.seq;
+	if (done_before(&w, r))
+		return 0;
+	if (c->if_unchanged >= 0 && w.t.seq != c->if_unchanged)
+		return fault_set(f, EX_TEMPFAIL, "%" PRId64 ": changed meanwhile (now at event %" PRId64 ")",
+		                 id, w.t.seq);
+	if (c->if_free && w.t.agent) {
+		r->skipped = true;
+		return 0;
+	}
+	struct fault why = {0};
+	int bad = plan_all(&w, &why);
+	if (bad)
+		return fault_set(f, bad, "%" PRId64 ": %s", id, why.text);
+	write_all(&w, r);
+	r->seq = w.t.seq;
+	r->note = w.remark ? arena_printf(a, "%" PRId64 ": %s", id, w.remark) : NULL;
+	return 0;
+}
+
+/* --- waking --- */
+
+static void wake(const struct session *s, struct arena *a, struct ticket *t)
+{
+	const struct policy_state *to = policy_state_of(s->policy, STATE_OPEN);
+	struct session desk = *s;
+	struct event e;
+
+	desk.role = ROLE_RULE;
+	desk.actor = "wake";
+	desk.now = t->wake;
+	e = record_event(&desk, EVENT_MOVE, t->id);
+	pairs_add(a, &e.data, "state", to->name);
+	pairs_add(a, &e.data, "class", state_class_words[to->class]);
+	pairs_add(a, &e.data, "old.state", t->state);
+	pairs_add(a, &e.data, "by", "wake");
+	record_change(&desk, a, t, &e);
+}
+
+int change_wake(const struct session *s, struct arena *a)
+{
+	struct { struct ticket *v; size_t n, cap; } due = {0};
+	struct tickets *list = tickets_to_wake(s->desk, a, s->now);
+	struct ticket t;
+
+	while (tickets_next(list, a, &t))
+		*vec_push(a, &due) = t;
+	tickets_end(list);
+	for (size_t i = 0; i < due.n; i++)
+		wake(s, a, &due.v[i]);
+	return (int)due.n;
+}

@@ -1,0 +1,257 @@
+/* open: opening a ticket: what is said is checked, what is not is derived. */
+#include "service/open.h"
+
+#include <string.h>
+
+#include "domain/priority.h"
+#include "service/facts.h"
+#include "service/record.h"
+#include "store/tickets.h"
+#include "text/mask.h"
+#include "when/clock.h"
+
+/* Everything about the new ticket, checked. */
+struct plan {
+	const char *subject, *kind, *category, *complexity, *channel, *lang, *plan, *team, *agent, *tags, *key;
+	int level;
+	struct priority priority;
+	const char *placed;
+	struct pairs fields;           /* "f.NAME" */
+	struct pairs personal;         /* NAME */
+};
+
+typedef int check(const struct session *, const char *, const char **, struct fault *);
+
+/* A word that may be left out. */
+static int maybe(check *fn, const struct session *s, const char *value, const char **out, struct fault *f)
+{
+	*out = NULL;
+	return value && *value ? fn(s, value, out, f) : 0;
+}
+
+static int check_words(const struct session *s, const struct open_request *q, struct plan *p, struct fault *f)
+{
+	size_t n;
+	int bad = maybe(fact_kind, s, q->kind, &p->kind, f);
+
+	if (!p->kind)
+		p->kind = policy_kinds(s->policy, &n)->name;
+	if (!bad) bad = maybe(fact_category, s, q->category, &p->category, f);
+	if (!bad) bad = maybe(fact_complexity, s, q->complexity, &p->complexity, f);
+	if (!bad) bad = maybe(fact_channel, s, q->channel, &p->channel, f);
+	if (!bad) bad = maybe(fact_plan, s, q->plan, &p->plan, f);
+	if (!bad) bad = maybe(fact_team, s, q->team, &p->team, f);
+	if (!bad) bad = maybe(fact_agent, s, q->agent, &p->agent, f);
+	return bad;
+}
+
+static int check_priority(const struct session *s, struct arena *a, const struct open_request *q,
+                          struct plan *p, struct fault *f)
+{
+	struct priority_facts x = {.kind = p->kind, .category = p->category, .affected = q->affected};
+	int bad = 0;
+
+	if (q->impact)
+		bad = fact_grade("impact", q->impact, &x.impact, f);
+	if (!bad && q->urgency)
+		bad = fact_grade("urgency", q->urgency, &x.urgency, f);
+	if (!bad && q->priority)
+		bad = fact_priority(s, q->priority, &x.rank, f);
+	if (!bad && q->priority)
+		bad = session_check(s, RIGHT_PRIORITY, f);
+	if (!bad)
+		p->priority = priority_derive(a, s->policy, &x);
+	return bad;
+}
+
+/* Where it starts: said, else the category's level and team, else level 1 and
+ * that level's team. */
+static void place(const struct session *s, struct arena *a, const struct open_request *q, struct plan *p)
+{
+	const struct policy_category *c = p->category ? policy_category(s->policy, p->category) : NULL;
+	const char *level = "said", *team = "said";
+
+	p->level = q->level;
+	if (!p->level) {
+		level = c && c->level ? "category" : "default";
+		p->level = c && c->level ? c->level : 1;
+	}
+	if (!p->complexity && c)
+		p->complexity = c->complexity;
+	if (!p->team) {
+		const struct policy_level *l = policy_level(s->policy, p->level);
+		team = c && c->team ? "category" : "level";
+		p->team = c && c->team ? c->team : l ? l->team : NULL;
+	}
+	p->placed = arena_printf(a, "level:%s team:%s", level, p->team ? team : "none");
+}
+
+static int check_fields(const struct session *s, struct arena *a, const struct open_request *q,
+                        struct plan *p, struct fault *f)
+{
+	for (size_t i = 0; i < q->fields.n; i++) {
+		const struct policy_field *fd;
+		const char *clean;
+		int bad = fact_field(s, a, p->kind, q->fields.v[i].name, q->fields.v[i].value, &fd, &clean, f);
+		if (bad)
+			return bad;
+		if (fd->personal)
+			pairs_add(a, &p->personal, fd->name, clean);
+		else
+			pairs_add(a, &p->fields, arena_printf(a, "f.%s", fd->name), clean);
+	}
+	return 0;
+}
+
+static int check_text(const struct session *s, struct arena *a, const struct open_request *q,
+                      struct plan *p, struct fault *f)
+{
+	p->subject = q->subject ? fact_subject(a, q->subject) : "";
+	if (!*p->subject && q->body)
+		p->subject = fact_subject(a, arena_dup(a, q->body, strcspn(q->body, "\n")));
+	if (!*p->subject)
+		return fault_set(f, EX_DATAERR, "a ticket needs a subject");
+	if (q->body && (int64_t)strlen(q->body) > policy_head(s->policy)->text_max)
+		return fault_set(f, EX_DATAERR, "the text is %zu bytes long; the policy allows %lld",
+		                 strlen(q->body), (long long)policy_head(s->policy)->text_max);
+	if (q->solved && (!q->solution || !*q->solution))
+		return fault_set(f, EX_USAGE, "--solved needs -m TEXT: what solved it");
+	return attach_check(s, q->files, q->nfiles, f);
+}
+
+static int check_times(const struct session *s, const struct open_request *q, struct fault *f)
+{
+	int64_t at = q->at == AT_NONE ? s->now : q->at;
+
+	if (q->contact != AT_NONE && q->contact > at)
+		return fault_set(f, EX_DATAERR, "the contact lies after the opening");
+	if (q->at != AT_NONE && q->at > s->now)
+		return fault_set(f, EX_DATAERR, "the opening lies in the future");
+	return q->at == AT_NONE ? 0 : session_check(s, RIGHT_IMPORT, f);
+}
+
+static int check_all(const struct session *s, struct arena *a, const struct open_request *q,
+                     struct plan *p, struct fault *f)
+{
+	int bad = session_check(s, RIGHT_OPEN, f);
+
+	if (!bad) bad = check_times(s, q, f);
+	if (!bad) bad = check_text(s, a, q, p, f);
+	if (!bad) bad = check_words(s, q, p, f);
+	if (!bad && q->lang) bad = fact_lang(a, q->lang, &p->lang, f);
+	if (!bad) bad = fact_tags(a, q->tags ? q->tags : "", &p->tags, f);
+	if (!bad) bad = check_priority(s, a, q, p, f);
+	if (!bad) bad = check_fields(s, a, q, p, f);
+	if (!bad) place(s, a, q, p);
+	return bad;
+}
+
+static struct event open_event(const struct session *s, struct arena *a, const struct open_request *q,
+                               const struct plan *p, const struct customer *c)
+{
+	const struct policy_state *st = policy_state_of(s->policy, STATE_NEW);
+	struct event e = record_event(s, EVENT_OPEN, 0);
+	struct pairs *d = &e.data;
+
+	if (q->at != AT_NONE)
+		e.at = q->at;
+	pairs_add(a, d, "kind", p->kind);
+	pairs_add(a, d, "state", st->name);
+	pairs_add(a, d, "class", state_class_words[st->class]);
+	pairs_add_int(a, d, "priority", p->priority.rank);
+	pairs_add_int(a, d, "impact", p->priority.impact);
+	pairs_add_int(a, d, "urgency", p->priority.urgency);
+	pairs_add(a, d, "why", p->priority.why);
+	pairs_add_int(a, d, "level", p->level);
+	pairs_add(a, d, "team", p->team);
+	pairs_add(a, d, "placed", p->placed);
+	pairs_add(a, d, "agent", p->agent);
+	if (q->affected)
+		pairs_add_int(a, d, "affected", q->affected);
+	if (c->id)
+		pairs_add_int(a, d, "customer", c->id);
+	pairs_add(a, d, "category", p->category);
+	pairs_add(a, d, "complexity", p->complexity);
+	pairs_add(a, d, "channel", p->channel);
+	pairs_add(a, d, "lang", p->lang ? p->lang : c->lang);
+	pairs_add(a, d, "plan", p->plan ? p->plan : c->plan);
+	if (q->contact != AT_NONE)
+		pairs_add_int(a, d, "contact", q->contact);
+	pairs_add(a, d, "key", p->key);
+	if (*p->tags)
+		pairs_add(a, d, "tags", p->tags);
+	for (size_t i = 0; i < p->fields.n; i++)
+		pairs_add(a, d, p->fields.v[i].name, p->fields.v[i].value);
+	pairs_add_int(a, d, "policy", s->policy_version);
+	return e;
+}
+
+/* Texts in order of their part numbers: the stored list is sorted. */
+static void add_texts(const struct session *s, struct arena *a, const struct open_request *q,
+                      const struct plan *p, struct event *e)
+{
+	event_add_text(a, e, PART_SUBJECT, p->subject);
+	if (q->body && *q->body)
+		event_add_text(a, e, PART_BODY, q->body);
+	if (p->personal.n) {
+		struct str text = str_new(a);
+		pairs_print(&text, &p->personal);
+		event_add_text(a, e, PART_FIELDS, text.p);
+	}
+	attach_add(s, a, e, q->files, q->nfiles);
+}
+
+/* What was solved while the customer was there: the answer, and resolved. */
+static int solve(const struct session *s, struct arena *a, const struct open_request *q, struct ticket *t)
+{
+	const struct policy_state *st = policy_state_of(s->policy, STATE_RESOLVED);
+	struct event answer = record_event(s, EVENT_NOTE, t->id);
+	struct event move = record_event(s, EVENT_MOVE, t->id);
+
+	pairs_add(a, &answer.data, "public", "1");
+	pairs_add(a, &answer.data, "solution", "1");
+	pairs_add(a, &answer.data, "channel", t->channel);
+	event_add_text(a, &answer, PART_BODY, q->solution);
+	record_change(s, a, t, &answer);
+	pairs_add(a, &move.data, "state", st->name);
+	pairs_add(a, &move.data, "class", state_class_words[st->class]);
+	pairs_add(a, &move.data, "old.state", t->state);
+	pairs_add(a, &move.data, "first_contact", "1");
+	record_change(s, a, t, &move);
+	return record_masked(&answer);
+}
+
+int open_ticket(const struct session *s, struct arena *a, const struct open_request *q,
+                struct open_result *r, struct fault *f)
+{
+	struct plan p = {0};
+	struct customer c = {0};
+	struct ticket t = {0};
+
+	*r = (struct open_result){0};
+	if (q->key) {
+		p.key = mask_text(a, q->key, strlen(q->key), NULL, NULL);
+		r->id = tickets_by_key(s->desk, p.key);
+		r->existed = r->id != 0;
+		if (r->existed)
+			return session_check(s, RIGHT_OPEN, f);
+	}
+	int bad = check_all(s, a, q, &p, f);
+	if (bad)
+		return bad;
+	if (q->customer && *q->customer)
+		record_customer(s, a, q->customer, &c);
+	struct event e = open_event(s, a, q, &p, &c);
+	add_texts(s, a, q, &p, &e);
+	record_open(s, a, &e, &t);
+	r->masked = record_masked(&e);
+	if (q->solved)
+		r->masked += solve(s, a, q, &t);
+	r->id = t.id;
+	r->priority = t.priority;
+	r->level = t.level;
+	r->team = t.team;
+	r->why = t.why;
+	r->placed = p.placed;
+	return 0;
+}

@@ -1,0 +1,287 @@
+/* sets: NAME=VALUE as people type them, as one set event. */
+#include "service/sets.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "base/str.h"
+#include "base/words.h"
+#include "domain/priority.h"
+#include "service/change.h"
+#include "service/facts.h"
+#include "service/record.h"
+#include "store/customers.h"
+
+const char *const change_set_words[] = {
+	"subject", "kind", "category", "complexity", "priority", "impact", "urgency", "affected",
+	"customer", "channel", "lang", "plan", "tags", NULL,
+};
+
+struct plan {
+	const struct session *s;
+	struct arena *a;
+	const struct ticket *t;
+	struct event *e;
+	struct pairs personal;         /* all personal fields as they will be */
+	bool personal_changed;
+	const char *customer;          /* last of all: a new one is written */
+	struct priority_facts facts;   /* what the priority is derived from */
+	bool derive;
+};
+
+/* A fact's new value beside the old one; nothing where they are the same. */
+static void differ(struct plan *p, const char *name, const char *old, const char *next)
+{
+	if (str_eq(old, next))
+		return;
+	pairs_add(p->a, &p->e->data, name, next ? next : "");
+	pairs_add(p->a, &p->e->data, arena_printf(p->a, "old.%s", name), old ? old : "");
+}
+
+static void differ_int(struct plan *p, const char *name, int64_t old, int64_t next)
+{
+	if (old == next)
+		return;
+	pairs_add_int(p->a, &p->e->data, name, next);
+	pairs_add_int(p->a, &p->e->data, arena_printf(p->a, "old.%s", name), old);
+}
+
+static int set_word(struct plan *p, const char *name, const char *value, struct fault *f)
+{
+	static const struct {
+		const char *name;
+		int (*check)(const struct session *, const char *, const char **, struct fault *);
+		size_t at;
+		bool needed;
+	} words[] = {
+		{"kind", fact_kind, offsetof(struct ticket, kind), true},
+		{"category", fact_category, offsetof(struct ticket, category), false},
+		{"complexity", fact_complexity, offsetof(struct ticket, complexity), false},
+		{"channel", fact_channel, offsetof(struct ticket, channel), false},
+		{"plan", fact_plan, offsetof(struct ticket, plan), false},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *clean = "";
+		if (strcmp(words[i].name, name) != 0)
+			continue;
+		if (!*value && words[i].needed)
+			return fault_set(f, EX_DATAERR, "a ticket needs a %s", name);
+		int bad = *value ? words[i].check(p->s, value, &clean, f) : 0;
+		if (bad)
+			return bad;
+		differ(p, name, *(const char *const *)((const char *)p->t + words[i].at), clean);
+		if (strcmp(name, "kind") == 0)
+			p->facts.kind = clean;
+		if (strcmp(name, "category") == 0)
+			p->facts.category = *clean ? clean : NULL;
+		p->derive |= i < 2;
+		return 0;
+	}
+	return -1;
+}
+
+static int set_grade(struct plan *p, const char *name, const char *value, struct fault *f)
+{
+	int *grade = strcmp(name, "impact") == 0 ? &p->facts.impact : &p->facts.urgency;
+
+	*grade = 0;
+	p->derive = true;
+	return *value ? fact_grade(name, value, grade, f) : 0;
+}
+
+static int set_affected(struct plan *p, const char *value, struct fault *f)
+{
+	int64_t n = 0;
+
+	if (*value && !num_parse(value, 0, INT64_MAX / 2, &n))
+		return fault_set(f, EX_DATAERR, "affected is a number of users, not \"%s\"", value);
+	differ_int(p, "affected", p->t->affected, n);
+	p->facts.affected = n;
+	p->derive = true;
+	return 0;
+}
+
+static int set_priority(struct plan *p, const char *value, struct fault *f)
+{
+	int bad = session_check(p->s, RIGHT_PRIORITY, f);
+
+	p->derive = true;
+	p->facts.rank = 0;             /* "priority=": by the matrix again */
+	return bad || !*value ? bad : fact_priority(p->s, value, &p->facts.rank, f);
+}
+
+static void set_customer(struct plan *p)
+{
+	struct customer c = {0};
+
+	if (*p->customer)
+		record_customer(p->s, p->a, p->customer, &c);
+	differ_int(p, "customer", p->t->customer, c.id);
+}
+
+/* "a,b" is the whole list; "+a,-b" changes the one there is. */
+static int set_tags(struct plan *p, const char *value, struct fault *f)
+{
+	struct ticket next = *p->t;
+	const char *clean;
+	size_t n;
+
+	if (*value != '+' && *value != '-') {
+		int bad = fact_tags(p->a, value, &clean, f);
+		if (!bad)
+			ticket_set_tags(p->a, &next, clean);
+		if (!bad)
+			differ(p, "tags", ticket_tag_list(p->a, p->t), ticket_tag_list(p->a, &next));
+		return bad;
+	}
+	struct str list = str_new(p->a);
+	str_add(&list, ticket_tag_list(p->a, p->t));
+	char **part = str_split(p->a, value, ',', &n);
+	for (size_t i = 0; i < n; i++) {
+		bool away = *part[i] == '-';
+		int bad = fact_tags(p->a, part[i] + (away || *part[i] == '+'), &clean, f);
+		if (bad)
+			return bad;
+		struct str kept = str_new(p->a);
+		size_t have;
+		char **old = str_split(p->a, list.p, ',', &have);
+		for (size_t j = 0; j < have; j++)
+			if (*old[j] && strcmp(old[j], clean) != 0)
+				str_printf(&kept, "%s%s", kept.n ? "," : "", old[j]);
+		if (!away)
+			str_printf(&kept, "%s%s", kept.n ? "," : "", clean);
+		list = kept;
+	}
+	ticket_set_tags(p->a, &next, list.p);
+	differ(p, "tags", ticket_tag_list(p->a, p->t), ticket_tag_list(p->a, &next));
+	return 0;
+}
+
+static int set_field(struct plan *p, const char *name, const char *value, struct fault *f)
+{
+	const struct policy_field *fd;
+	const char *clean, *old = pairs_get(&p->t->fields, name);
+	int bad = fact_field(p->s, p->a, p->facts.kind, name, value, &fd, &clean, f);
+
+	if (bad)
+		return bad;
+	if (!fd->personal) {
+		differ(p, arena_printf(p->a, "f.%s", name), old, clean);
+		return 0;
+	}
+	pairs_put(p->a, &p->personal, name, clean);
+	p->personal_changed |= !str_eq(old, clean);
+	return 0;
+}
+
+static int set_one(struct plan *p, const char *name, const char *value, struct fault *f)
+{
+	int bad = set_word(p, name, value, f);
+
+	if (bad != -1)
+		return bad;
+	if (strcmp(name, "subject") == 0) {
+		const char *subject = fact_subject(p->a, value);
+		if (!*subject)
+			return fault_set(f, EX_DATAERR, "a ticket needs a subject");
+		if (!str_eq(subject, p->t->subject))
+			event_add_text(p->a, p->e, PART_SUBJECT, subject);
+		return 0;
+	}
+	if (strcmp(name, "impact") == 0 || strcmp(name, "urgency") == 0)
+		return set_grade(p, name, value, f);
+	if (strcmp(name, "affected") == 0)
+		return set_affected(p, value, f);
+	if (strcmp(name, "priority") == 0)
+		return set_priority(p, value, f);
+	if (strcmp(name, "customer") == 0) {
+		p->customer = value;
+		return 0;
+	}
+	if (strcmp(name, "tags") == 0)
+		return set_tags(p, value, f);
+	if (strcmp(name, "lang") == 0) {
+		const char *clean = "";
+		bad = *value ? fact_lang(p->a, value, &clean, f) : 0;
+		if (!bad)
+			differ(p, name, p->t->lang, clean);
+		return bad;
+	}
+	if (!policy_field(p->s->policy, name) && *words_hint(p->a, change_set_words, name))
+		return fault_set(f, EX_DATAERR, "unknown field \"%s\"%s", name,
+		                 words_hint(p->a, change_set_words, name));
+	return set_field(p, name, value, f);
+}
+
+/* What the ticket's priority was derived from: grades that were said stay. */
+static struct priority_facts facts_of(const struct ticket *t)
+{
+	struct priority_facts x = {.kind = t->kind, .category = t->category, .affected = t->affected};
+	const char *why = t->why ? t->why : "";
+
+	if (strstr(why, "impact:") && strstr(why, ":said urgency"))
+		x.impact = t->impact;
+	const char *urgency = strstr(why, "urgency:"), *rank = strstr(why, " rank:");
+	const char *said = urgency ? strstr(urgency, ":said") : NULL;
+	if (said && (!rank || said < rank))
+		x.urgency = t->urgency;
+	if (rank && str_ends(rank, ":said"))
+		x.rank = t->priority;
+	return x;
+}
+
+static void derive(struct plan *p)
+{
+	struct priority next = priority_derive(p->a, p->s->policy, &p->facts);
+
+	differ_int(p, "priority", p->t->priority, next.rank);
+	differ_int(p, "impact", p->t->impact, next.impact);
+	differ_int(p, "urgency", p->t->urgency, next.urgency);
+	if (!str_eq(p->t->why, next.why))
+		pairs_add(p->a, &p->e->data, "why", next.why);
+}
+
+static void keep_personal(struct plan *p)
+{
+	size_t n;
+	const struct policy_field *list = policy_fields(p->s->policy, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (list[i].personal)
+			pairs_add(p->a, &p->personal, list[i].name, pairs_get(&p->t->fields, list[i].name));
+}
+
+int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
+              const struct pairs *set, struct event *e, bool *has, struct fault *f)
+{
+	struct plan p = {.s = s, .a = a, .t = t, .e = e};
+
+	*has = false;
+	if (set->n == 0)
+		return 0;
+	int bad = session_check(s, RIGHT_SET, f);
+	if (bad)
+		return bad;
+	*e = record_event(s, EVENT_SET, t->id);
+	p.facts = facts_of(t);
+	keep_personal(&p);
+	for (size_t i = 0; i < set->n; i++) {
+		if (pairs_get(set, set->v[i].name) != set->v[i].value)
+			return fault_set(f, EX_USAGE, "%s is set twice", set->v[i].name);
+		if ((bad = set_one(&p, set->v[i].name, set->v[i].value, f)) != 0)
+			return bad;
+	}
+	if (p.customer)
+		set_customer(&p);
+	if (p.derive)
+		derive(&p);
+	if (p.personal_changed) {
+		struct str text = str_new(a);
+		pairs_print(&text, &p.personal);
+		event_add_text(a, e, PART_FIELDS, text.p);
+	}
+	*has = e->data.n > 0 || e->ntexts > 0;
+	return 0;
+}
