@@ -100,7 +100,7 @@ static int bind(struct db_stmt *s, const struct db_val *v, size_t n)
 	int count = sqlite3_bind_parameter_count(st), code = SQLITE_OK;
 
 	for (int i = 1; i <= count && code == SQLITE_OK; i++) {
-		size_t at = (size_t)atoi(sqlite3_bind_parameter_name(st, i) + 1);
+		size_t at = strtoul(sqlite3_bind_parameter_name(st, i) + 1, NULL, 10);
 		if (at < 1 || at > n)
 			bug("no value for $%zu in: %s", at, s->sql);
 		const struct db_val *x = &v[at - 1];

@@ -124,7 +124,7 @@ static void explain_rank(struct arena *a, struct policy *p, struct str *out, con
 {
 	size_t n;
 	const struct policy_priority *list = policy_priorities(p, &n);
-	size_t at = (size_t)atoi(rank);
+	size_t at = (size_t)strtoul(rank, NULL, 10);
 	const char *name = at >= 1 && at <= n ? list[at - 1].name : arena_printf(a, "P%s", rank);
 
 	if (strcmp(source, "said") == 0)

@@ -144,11 +144,11 @@ static void apply_fact(struct arena *a, struct ticket *t, const struct event *e,
 		}
 	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
 		if (strcmp(name, grades[i].name) == 0) {
-			*(int *)((char *)t + grades[i].at) = atoi(value);
+			*(int *)((char *)t + grades[i].at) = (int)strtol(value, NULL, 10);
 			return;
 		}
 	if (strcmp(name, "level") == 0) {
-		t->level = atoi(value);
+		t->level = (int)strtol(value, NULL, 10);
 		t->level_since = e->at;
 	} else if (strcmp(name, "team") == 0 || strcmp(name, "agent") == 0) {
 		apply_holder(t, e, name, value);

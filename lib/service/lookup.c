@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "service/folded.h"
 #include "store/events.h"
 #include "store/search.h"
 #include "store/tickets.h"
@@ -45,33 +46,13 @@ bool lookup_one(const struct session *s, struct arena *a, int64_t id, int64_t as
 static void each_folded(const struct session *s, struct arena *a, int64_t as_of,
                         bool (*each)(void *, struct arena *, const struct ticket *), void *arg)
 {
-	struct arena row = {0}, next = {0};
-	struct events *list = events_by_ticket(s->desk, a, EVENTS_BARE);
-	struct ticket t = {0};
-	struct event e;
-	const char *bad;
-	bool more = true;
+	struct folded *list = folded_open(s, a, as_of, EVENTS_BARE, NULL, NULL);
+	struct ticket t;
 
-	while (more && events_next(list, &next, &e, &bad)) {
-		if (t.id && e.ticket != t.id) {
-			more = each(arg, &row, &t);
-			memset(&t, 0, sizeof t);
-			arena_reset(&row);
-		}
-		/* The event's memory must live as long as its ticket's. */
-		struct arena swap = row;
-		if (!t.id) {
-			row = next;
-			next = swap;
-		}
-		if (!bad && e.at <= as_of && (t.id || e.kind == EVENT_OPEN))
-			ticket_apply(&row, &t, &e, NULL);
-	}
-	if (more && t.id)
-		each(arg, &row, &t);
-	events_end(list);
-	arena_free(&row);
-	arena_free(&next);
+	while (folded_next(list, &t))
+		if (!each(arg, folded_memory(list), &t))
+			break;
+	folded_end(list);
 }
 
 /* --- candidates by text --- */

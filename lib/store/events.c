@@ -170,19 +170,33 @@ static const char *parse(struct events *s, struct arena *row, struct event *e)
 	return NULL;
 }
 
-bool events_next(struct events *s, struct arena *row, struct event *e, const char **bad)
+bool events_step(struct events *s, int64_t *ticket)
 {
-	const char *wrong;
-
 	if (db_step(s->st) != DB_ROW)
 		return false;
-	wrong = parse(s, row, e);
+	*ticket = db_i64(s->st, 1);
+	return true;
+}
+
+void events_read(struct events *s, struct arena *row, struct event *e, const char **bad)
+{
+	const char *wrong = parse(s, row, e);
+
 	if (bad)
 		*bad = wrong;
 	if (wrong)
 		e->kind = (enum event_kind)-1;
 	else if (s->texts != EVENTS_BARE)
 		load_texts(s, row, e);
+}
+
+bool events_next(struct events *s, struct arena *row, struct event *e, const char **bad)
+{
+	int64_t ticket;
+
+	if (!events_step(s, &ticket))
+		return false;
+	events_read(s, row, e, bad);
 	return true;
 }
 

@@ -34,6 +34,10 @@ struct events *events_between(struct desk *d, struct arena *a, int64_t from, int
 /* The next event, its memory from row; false at the end. An event that cannot
  * be read (damaged columns) has e->kind -1 and *bad filled, and e->seq set. */
 bool events_next(struct events *s, struct arena *row, struct event *e, const char **bad);
+/* The same in two steps: whose event comes next, then the event, which may be
+ * read again until the next step. */
+bool events_step(struct events *s, int64_t *ticket);
+void events_read(struct events *s, struct arena *row, struct event *e, const char **bad);
 /* The stored columns of the event just read, for hashing. They live until the
  * next step. */
 struct event_stored {
