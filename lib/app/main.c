@@ -1,0 +1,259 @@
+/* main: the one main() of every program. */
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/str.h"
+#include "policy/pack.h"
+#include "service/change.h"
+#include "store/policies.h"
+#include "store/tickets.h"
+#include "when/clock.h"
+
+int app_fault(const struct fault *f)
+{
+	warn_fault(f);
+	return f->code;
+}
+
+int app_usage(const struct app *app, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	char *text = arena_vprintf(app->a, fmt, ap);
+	va_end(ap);
+	warn("%s (%s --help tells)", text, app->program->name);
+	return EX_USAGE;
+}
+
+/* --- who, when, where --- */
+
+static const char *os_user(struct arena *a)
+{
+	struct passwd *p = getpwuid(getuid());
+
+	return p ? arena_strdup(a, p->pw_name) : arena_printf(a, "uid%u", (unsigned)getuid());
+}
+
+static const char *default_desk(struct arena *a)
+{
+	const char *db = app_values.db ? app_values.db : getenv("TK_DB");
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (!str_empty(db))
+		return db;
+	if (!str_empty(data))
+		return arena_printf(a, "%s/tk/desk.db", data);
+	return arena_printf(a, "%s/.local/share/tk/desk.db", str_empty(home) ? "." : home);
+}
+
+/* The instant the program takes for the present. */
+static void fix_now(struct app *app)
+{
+	struct session *s = &app->session;
+	const char *text = app_values.now ? app_values.now : getenv("TK_NOW");
+
+	s->now = clock_now();
+	if (str_empty(text))
+		return;
+	s->now = app_at(app, app_values.now ? "--now" : "TK_NOW", text, true);
+	s->now_given = true;
+}
+
+static int find_actor(struct session *s, struct fault *f)
+{
+	const char *as = app_values.as ? app_values.as : getenv("TK_ACTOR");
+	const struct policy_agent *self = policy_agent_of_user(s->policy, s->os_user);
+	size_t n;
+
+	s->agent = self;
+	s->actor = self ? self->name : s->os_user;
+	if (str_empty(as) || strcmp(as, s->actor) == 0)
+		return 0;
+	policy_agents(s->policy, &n);
+	s->agent = policy_agent(s->policy, as);
+	if (n && !s->agent)
+		return fault_set(f, EX_USAGE, "--as %s: the policy has no such agent", as);
+	s->actor = as;
+	if (!policy_may_act_as(s->policy, s->os_user, as))
+		return fault_set(f, EX_NOPERM, "%s may not act as %s", s->os_user, as);
+	return 0;
+}
+
+/* --- opening --- */
+
+struct opening {
+	struct session *s;
+	bool wake;                     /* held tickets are due */
+};
+
+static int load_policy(struct desk *d, void *arg)
+{
+	struct opening *o = arg;
+	struct session *s = o->s;
+	struct policy_version v;
+	struct fault f = {0};
+	struct ticket t;
+
+	if (!policies_at(d, s->a, s->now, POLICIES_PACKED, &v))
+		die(EX_CONFIG, "the desk has no policy (tk-policy load FILE)");
+	s->policy = policy_unpack(s->a, v.packed, v.npacked, &f);
+	if (!s->policy)
+		die(EX_CONFIG, "policy version %lld: %s (tk-policy load FILE)", (long long)v.version, f.text);
+	s->policy_version = v.version;
+	struct tickets *due = tickets_to_wake(d, s->a, s->now);
+	o->wake = tickets_next(due, s->a, &t);
+	tickets_end(due);
+	return 0;
+}
+
+static int wake(struct desk *d, void *arg)
+{
+	(void)d;
+	change_wake(arg, ((struct session *)arg)->a);
+	return 0;
+}
+
+/* Held tickets whose time has come wake at the first program that looks: at
+ * their own instant. A reader who may not write leaves it to the next. */
+static void wake_due(struct app *app, enum desk_mode mode)
+{
+	struct session s = app->session;
+	struct fault f = {0};
+
+	if (mode == DESK_WRITE) {
+		desk_tx(s.desk, DESK_WRITE, wake, &s, &f);
+		return;
+	}
+	if (s.now_given || access(app->db, W_OK) != 0)
+		return;
+	s.desk = desk_open(app->a, app->db, DESK_WRITE, NULL, &f);
+	if (!s.desk)
+		return;
+	desk_tx(s.desk, DESK_WRITE, wake, &s, &f);
+	desk_close(s.desk);
+}
+
+static int check_now(const struct app *app, enum desk_mode mode, struct fault *f)
+{
+	const struct session *s = &app->session;
+
+	if (!s->now_given || mode == DESK_READ)
+		return 0;
+	if (!policy_head(s->policy)->allow_now)
+		return fault_set(f, EX_NOPERM, "the policy does not allow --now or TK_NOW here (allow_now)");
+	return session_check(s, RIGHT_NOW, f);
+}
+
+void app_open(struct app *app, enum desk_mode mode)
+{
+	struct session *s = &app->session;
+	struct opening o = {.s = s};
+	struct fault f = {0};
+
+	s->desk = desk_open(app->a, app->db, mode, NULL, &f);
+	if (!s->desk || desk_tx(s->desk, DESK_READ, load_policy, &o, &f) != 0)
+		die_fault(&f);
+	if (find_actor(s, &f) != 0 || check_now(app, mode, &f) != 0)
+		die_fault(&f);
+	if (mode == DESK_READ && session_check(s, RIGHT_READ, &f) != 0)
+		die_fault(&f);
+	s->dry_run = app_values.dry_run;
+	if (o.wake && !app_values.as_of && !s->dry_run)
+		wake_due(app, mode);
+}
+
+/* --- transactions --- */
+
+struct tx {
+	struct app *app;
+	int (*fn)(struct app *, void *);
+	void *arg;
+};
+
+static int run_tx(struct desk *d, void *arg)
+{
+	struct tx *tx = arg;
+	int code = tx->fn(tx->app, tx->arg);
+
+	(void)d;
+	return code == 0 && tx->app->session.dry_run ? DESK_STOP : code;
+}
+
+int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg)
+{
+	struct tx tx = {app, fn, arg};
+	struct fault f = {0};
+	int code = desk_tx(app->session.desk, mode, run_tx, &tx, &f);
+
+	if (f.code)
+		die_fault(&f);
+	return code;
+}
+
+/* --- main --- */
+
+/* Descriptors 0 to 2 are open, so that no file of ours takes their place. */
+static void open_standard(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (lseek(fd, 0, SEEK_CUR) == -1 && errno == EBADF && !freopen("/dev/null", fd ? "w" : "r",
+		    fd == 0 ? stdin : fd == 1 ? stdout : stderr))
+			leave(EX_OSERR);
+}
+
+static bool answered(const struct app *app)
+{
+	struct opt_about about = {app->program->name, app->program->summary, app->program->options};
+
+	if (app_values.help)
+		opt_help(&about);
+	else if (app_values.version)
+		printf("%s (tk) %s\n", app->program->name, TK_VERSION);
+	else if (app_values.dump)
+		opt_dump(&about);
+	else
+		return false;
+	return true;
+}
+
+static void set_language(void)
+{
+	if (app_values.lang)
+		msg_language(app_values.lang);
+}
+
+int main(int argc, char **argv)
+{
+	static struct arena a;
+	struct app app = {.a = &a, .program = &program};
+	struct fault f = {0};
+
+	err_program(program.name);
+	open_standard();
+	msg_init();
+	if (opt_parse(&a, program.options, argc, argv, &app.operands, &f) != 0)
+		leave(app_usage(&app, "%s", f.text));
+	err_quiet(app_values.quiet);
+	set_language();
+	if (answered(&app))
+		leave(0);
+	app.session.a = &a;
+	app.session.os_user = os_user(&a);
+	app.session.actor = app.session.os_user;
+	app.session.role = ROLE_AGENT;
+	app.zone = zone_user(&a);
+	app.db = default_desk(&a);
+	fix_now(&app);
+	if (program.needs != NEED_NOTHING)
+		app_open(&app, program.needs == NEED_WRITE ? DESK_WRITE : DESK_READ);
+	int code = program.run(&app);
+	if (app.session.desk)
+		desk_close(app.session.desk);
+	leave(code);
+}

@@ -1,0 +1,102 @@
+/* text: where the text of a note or a ticket comes from. */
+#include "app/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+enum { MAX_TEXT = 16 << 20 };
+
+static const char *clean(struct app *app, const char *what, const char *p, size_t n)
+{
+	size_t changed = 0;
+	char *text = utf8_repair(app->a, p, n, &n, &changed);
+
+	if (changed)
+		note("%s: not UTF-8: read as windows-1252", what);
+	while (n && (text[n - 1] == '\n' || text[n - 1] == '\r' || text[n - 1] == ' ' || text[n - 1] == '\t'))
+		text[--n] = '\0';
+	return text;
+}
+
+const char *app_clean(struct app *app, const char *what, const char *text)
+{
+	return text && utf8_check(text, strlen(text)) < strlen(text)
+		? clean(app, what, text, strlen(text)) : text;
+}
+
+static int from_file(struct app *app, const char *path, const char **text)
+{
+	struct fault f = {0};
+	size_t n;
+	char *p = io_load(app->a, path, MAX_TEXT, &n, &f);
+
+	if (!p)
+		return app_fault(&f);
+	*text = clean(app, strcmp(path, "-") == 0 ? "stdin" : path, p, n);
+	return 0;
+}
+
+/* $VISUAL or $EDITOR on a private file; sh splits its arguments. */
+static int from_editor(struct app *app, const char *initial, const char **text)
+{
+	const char *editor = getenv("VISUAL"), *tmp = getenv("TMPDIR");
+	char *path = arena_printf(app->a, "%s/tk-XXXXXX", str_empty(tmp) ? "/tmp" : tmp);
+	int status;
+
+	if (str_empty(editor))
+		editor = getenv("EDITOR");
+	if (str_empty(editor))
+		editor = "vi";
+	if (!io_tty(0) || !io_tty(1))
+		return app_usage(app, "-e needs a terminal");
+	int fd = mkstemp(path);
+	if (fd < 0) {
+		warn("%s: cannot be made", path);
+		return EX_CANTCREAT;
+	}
+	size_t n = initial ? strlen(initial) : 0;
+	bool written = write(fd, initial ? initial : "", n) == (ssize_t)n;
+	close(fd);
+	pid_t child = written ? fork() : -1;
+	if (child == 0) {
+		execl("/bin/sh", "sh", "-c", arena_printf(app->a, "%s \"$1\"", editor), "sh", path, (char *)NULL);
+		die(EX_UNAVAILABLE, "sh: cannot be run");
+	}
+	if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0) {
+		warn("%s: the editor failed; nothing is changed", editor);
+		unlink(path);
+		return EX_UNAVAILABLE;
+	}
+	int bad = from_file(app, path, text);
+	unlink(path);
+	if (!bad && str_empty(*text)) {
+		warn("an empty text; nothing is changed");
+		bad = EX_DATAERR;
+	}
+	return bad;
+}
+
+int app_text(struct app *app, bool use_stdin, const char *initial, const char **text)
+{
+	int given = (app_values.message != NULL) + (app_values.file != NULL) + app_values.edit;
+
+	*text = NULL;
+	if (given > 1)
+		return app_usage(app, "-m, -F and -e exclude each other");
+	if (app_values.message)
+		*text = clean(app, "-m", app_values.message, strlen(app_values.message));
+	else if (app_values.file)
+		return from_file(app, app_values.file, text);
+	else if (app_values.edit)
+		return from_editor(app, initial, text);
+	else if (use_stdin)
+		return from_file(app, "-", text);
+	return 0;
+}

@@ -1,0 +1,17 @@
+/* text: where the text of a note or a ticket comes from. */
+#ifndef APP_TEXT_H
+#define APP_TEXT_H
+
+#include "app/app.h"
+
+/* The text of -m, -F or -e; else, where use_stdin, all of stdin. *text is
+ * valid UTF-8 without trailing blank lines, NULL where none was given. Bytes
+ * that are not UTF-8 are read as windows-1252, with a note. initial (may be
+ * NULL) is what the editor begins with. Returns 0 or an exit code, its
+ * message said. */
+int app_text(struct app *app, bool use_stdin, const char *initial, const char **text);
+
+/* One argument as valid UTF-8 (the same repair). */
+const char *app_clean(struct app *app, const char *what, const char *text);
+
+#endif
