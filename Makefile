@@ -18,7 +18,9 @@ bashdir     = $(PREFIX)/share/bash-completion/completions
 zshdir      = $(PREFIX)/share/zsh/site-functions
 fishdir     = $(PREFIX)/share/fish/vendor_completions.d
 
-CC         ?= gcc
+ifeq ($(origin CC),default)
+CC          = gcc
+endif
 BUILD      ?= build
 CFLAGS     ?= -O2 -g
 WARN        = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
