@@ -51,6 +51,10 @@ PO         := $(wildcard share/locale/*.po)
 MO         := $(PO:share/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo)
 MSGFMT     := $(shell command -v msgfmt)
 
+MAKEFLAGS += -rR
+# make V=1 shows whole commands.
+say         = $(if $(V),,@echo "  $(1)	$(patsubst $(BUILD)/%,%,$@)";)
+
 .PHONY: all check demo san fuzz lint gen bench deps deps-bench install uninstall dist clean tests
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -59,15 +63,15 @@ all: $(PROGRAMS) $(if $(MSGFMT),$(MO))
 
 $(BUILD)/libdesk.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)ar rcs $@ $^
 
 $(BUILD)/obj/%.o: %.c | $(GEN_SRC)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/gen/schema_%.c: share/build/embed-schema $(wildcard share/schema/*/*.sql)
 	@mkdir -p $(@D)
@@ -75,15 +79,15 @@ $(BUILD)/gen/schema_%.c: share/build/embed-schema $(wildcard share/schema/*/*.sq
 
 $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
 
 $(BUILD)/tests/%: tests/lib/%.c tests/test.h $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -I tests $(LDFLAGS) $(LINK) -o $@ $< $(BUILD)/libdesk.a $(CORE_LIBS) $(LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) -I tests $(LDFLAGS) $(LINK) -o $@ $< $(BUILD)/libdesk.a $(CORE_LIBS) $(LDLIBS)
 
 $(BUILD)/fuzz/replay_%: tests/fuzz/%.c tests/fuzz/replay_main.c $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
 
 $(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo: share/locale/%.po
 	@mkdir -p $(@D)
@@ -133,5 +137,7 @@ dist:
 
 clean:
 	rm -rf build
+
+%.d: ;
 
 -include $(LIB_OBJ:.o=.d) $(CMD_SRC:cmd/%.c=$(BUILD)/obj/cmd/%.d)

@@ -39,6 +39,8 @@ static void values_of(struct arena *a, const struct ticket *t, struct db_val v[N
 
 	for (int i = 0; i < N_COLUMNS; i++) {
 		const void *p = (const char *)t + columns[i].at;
+		if (i == C_ACTIVE || i == C_REST)
+			continue;
 		switch (columns[i].kind) {
 		case INT64: v[i] = db_int(*(const int64_t *)p); break;
 		case INT32: v[i] = db_int(*(const int *)p); break;
