@@ -1,9 +1,19 @@
 /* token: one tokenizer for both engines' full text (storage.md).
  *
- * Words are folded: lower case, accents off, sharp s to ss, ae, o and the like; codes
- * such as AC04 and references such as TK-4711-K stay whole (separators
- * dropped: "tk4711k"); Han, Hiragana and Katakana runs become bigrams. A token is plain letters and
- * digits, so that SQLite's unicode61 keeps it as it is. */
+ * Words are folded (text/fold.h): lower case, accents off, sharp s to ss, ae,
+ * o and the like. A token is plain letters and digits, so that SQLite's
+ * unicode61 keeps it as it is.
+ *
+ * Words joined by one of - . _ / @ + ("TK-4711-K", "pacs.008",
+ * "ana@bank.example") are a compound. A text gives its words in their order,
+ * so that phrases work, and behind them each compound once more whole, the
+ * joiners dropped: "see TK-4711-K now" gives "see tk 4711 k now tk4711k". A
+ * query's compound asks for its words in a row or for the whole, so
+ * TK-4711-K, tk4711k and TK 4711 K find one another wherever one of the two
+ * is written with joiners; AC04 is one word anyway.
+ *
+ * Han, Hiragana and Katakana have no blanks: a run of n letters gives its
+ * n - 1 pairs and its last letter, and a query of one letter is a prefix. */
 #ifndef TEXT_TOKEN_H
 #define TEXT_TOKEN_H
 
@@ -14,10 +24,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
-enum { TOKEN_MAX = 64 };          /* bytes; longer words are cut */
+/* Bytes; longer words are cut, longer compounds are not given whole. */
+enum { TOKEN_MAX = 64 };
 
 /* Appends the tokens of text (valid UTF-8, any length) to out, separated by
- * one blank. */
+ * one blank, also from what out held before. */
 void token_text(struct str *out, const char *text, size_t n);
 
 /* Folds one text for comparison (lower case, accents off), keeping blanks and
@@ -25,12 +36,13 @@ void token_text(struct str *out, const char *text, size_t n);
 char *token_fold(struct arena *a, const char *text);
 
 /* A user's query, parsed once: words, "a phrase", -not, pre*; words are joined
- * by AND. */
+ * by AND. A word that gives several tokens is a phrase. */
 struct token_query {
 	struct token_term {
-		const char *const *words;   /* folded; more than one: a phrase */
+		const char *const *words;   /* folded; more than one: in a row */
 		size_t n;
-		bool not, prefix;
+		const char *whole;          /* or this one word; NULL: none */
+		bool not, prefix;           /* prefix: of the last word and of whole */
 	} *terms;
 	size_t n;
 };
