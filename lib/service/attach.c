@@ -77,15 +77,17 @@ static void add_one(const struct session *s, struct arena *a, struct event *e,
 	struct pairs p = {0};
 	struct str text = str_new(a);
 
-	if (strcmp(type, "text/plain") == 0) {
-		int found = 0;
+	const char *name = attach_name(a, file->name);
+	int found = 0;
+
+	name = mask_text(a, name, strlen(name), NULL, &found);
+	if (strcmp(type, "text/plain") == 0)
 		bytes = mask_text(a, bytes, n, &n, &found);
-		if (found)
-			pairs_add_int(a, &p, "masked", found);
-	}
+	if (found)
+		pairs_add_int(a, &p, "masked", found);
 	digest_of(digest, NULL, 0, bytes, n);
 	digest_hex(hex, digest, DIGEST_LEN);
-	pairs_add(a, &p, "name", attach_name(a, file->name));
+	pairs_add(a, &p, "name", name);
 	pairs_add(a, &p, "type", type);
 	pairs_add_int(a, &p, "size", (int64_t)n);
 	pairs_add(a, &p, "digest", hex);

@@ -15,18 +15,27 @@ struct event record_event(const struct session *s, enum event_kind kind, int64_t
 	                      .actor = s->actor, .os_user = s->os_user};
 }
 
-/* No card number reaches the disk, in whatever part of an event it hides. */
+/* 64 hexadecimal digits may hold a row that looks like a card number. */
+static bool is_digest(const char *value)
+{
+	return strlen(value) == 2 * DIGEST_LEN && strspn(value, "0123456789abcdef") == 2 * DIGEST_LEN;
+}
+
+/* No card number reaches the disk, in whatever part of an event it hides. What
+ * stands of a file is a name, masked already, and its digest. */
 static void mask(struct arena *a, struct event *e)
 {
 	int found = 0;
 
 	for (size_t i = 0; i < e->data.n; i++) {
 		const char *value = e->data.v[i].value;
-		e->data.v[i].value = mask_text(a, value, strlen(value), NULL, &found);
+		if (!is_digest(value))
+			e->data.v[i].value = mask_text(a, value, strlen(value), NULL, &found);
 	}
 	for (size_t i = 0; i < e->ntexts; i++) {
 		struct event_text *t = &e->texts[i];
-		t->body = mask_text(a, t->body, t->n, &t->n, &found);
+		if (t->part < PART_FILE)
+			t->body = mask_text(a, t->body, t->n, &t->n, &found);
 	}
 	if (found)
 		pairs_add_int(a, &e->data, "masked", found);
