@@ -29,8 +29,8 @@ const struct zone *zone_parse(struct arena *a, const char *name, const void *p,
 const void *zone_bytes(const struct zone *z, size_t *n);
 const char *zone_name(const struct zone *z);
 
-/* The zone a user's terminal shows: $TZ when it names a TZif zone, else
- * /etc/localtime, else UTC. Display only. */
+/* The zone a user's terminal shows: $TZ when it names a TZif zone (an empty
+ * one is UTC, as everywhere), else /etc/localtime, else UTC. Display only. */
 const struct zone *zone_user(struct arena *a);
 
 /* Seconds east of UTC at an instant; *abbrev (may be NULL) lives as long as
@@ -41,10 +41,14 @@ struct civil zone_civil(const struct zone *z, int64_t at);
 /* The civil date of an instant. */
 int64_t zone_day(const struct zone *z, int64_t at);
 /* The instant of a wall-clock reading: the first one where it occurs twice;
- * where it is skipped, the instant of the change. */
+ * where it is skipped, the instant of the change. second_of_day may be less
+ * than 0 or more than 86400: a reading of the dates around. */
 int64_t zone_at(const struct zone *z, int64_t day, int second_of_day);
-/* The next instant after at where the offset changes, AT_NONE for none within
- * 400 years. */
+/* The end of all that reads before a wall-clock reading: as zone_at, but the
+ * last one where the time before it occurs twice. The end of a date is
+ * zone_until(z, day, 86400), of an opening its closing. */
+int64_t zone_until(const struct zone *z, int64_t day, int second_of_day);
+/* The next instant after at where the offset changes, AT_NONE for none. */
 int64_t zone_next_change(const struct zone *z, int64_t at);
 
 #endif
