@@ -15,10 +15,12 @@ struct span {
 	int64_t n;              /* >= 0; seconds for SPAN_SECONDS */
 };
 
+/* A whole number and a unit, at most 400 years. False: *s untouched. */
 bool span_parse(const char *text, struct span *s);
 /* The shortest form that span_parse reads back the same. */
 void span_print(char out[32], struct span s);
-/* For people: "2 h 05 min", "3 d 4 h", "45 s"; at most two units. */
+/* For people: "2 h 05 min", "3 d 4 h", "45 s"; at most two units, the rest
+ * cut off. */
 void span_human(char out[32], int64_t seconds);
 
 #endif
