@@ -43,6 +43,10 @@ extern const struct program program;
  * code; for programs whose verbs need different things. */
 void app_open(struct app *app, enum desk_mode mode);
 
+/* Fixes who acts under the session's policy and checks that he may name the
+ * instant he named; for programs that find their policy themselves. */
+int app_enter(struct app *app, enum desk_mode mode, struct fault *f);
+
 /* Prints a fault as the program's message and returns its code. */
 int app_fault(const struct fault *f);
 

@@ -150,6 +150,13 @@ static int check_now(const struct app *app, enum desk_mode mode, struct fault *f
 	return session_check(s, RIGHT_NOW, f);
 }
 
+int app_enter(struct app *app, enum desk_mode mode, struct fault *f)
+{
+	int bad = find_actor(&app->session, f);
+
+	return bad ? bad : check_now(app, mode, f);
+}
+
 void app_open(struct app *app, enum desk_mode mode)
 {
 	struct session *s = &app->session;
@@ -159,7 +166,7 @@ void app_open(struct app *app, enum desk_mode mode)
 	s->desk = desk_open(app->a, app->db, mode, NULL, &f);
 	if (!s->desk || desk_tx(s->desk, DESK_READ, load_policy, &o, &f) != 0)
 		die_fault(&f);
-	if (find_actor(s, &f) != 0 || check_now(app, mode, &f) != 0)
+	if (app_enter(app, mode, &f) != 0)
 		die_fault(&f);
 	if (mode == DESK_READ && session_check(s, RIGHT_READ, &f) != 0)
 		die_fault(&f);

@@ -191,6 +191,8 @@ static void check_policy(struct run *r, struct arena *row, const struct event *e
 		say(r, "policy version %" PRId64 ": its packed form is not what was loaded", version);
 	if (p.valid_from != pairs_int(&e->data, "valid_from", p.valid_from + 1))
 		say(r, "policy version %" PRId64 ": it is in force from another instant than was loaded", version);
+	if (!str_eq(p.name, pairs_get(&e->data, "name")) || !str_eq(p.by, e->actor) || p.loaded != e->logged)
+		say(r, "policy version %" PRId64 ": its name, or who loaded it when, is not what was written", version);
 }
 
 static void check_event(struct run *r, struct arena *row, struct events *list, struct event *e, const char *bad)

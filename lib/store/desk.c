@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/db.h"
+#include "when/clock.h"
 
 struct desk {
 	struct db *db;
@@ -69,6 +70,16 @@ static void save_head(struct desk *d)
 	        db_int(h->ticket), db_int(h->customer), db_int(h->policy), db_int(h->erased));
 }
 
+/* A head that is gone is damage, not a beginning. */
+static bool has_events(struct desk *d)
+{
+	struct db_stmt *s = db_query(d->db, "SELECT seq FROM event LIMIT 1");
+	bool any = db_step(s) == DB_ROW;
+
+	db_end(s);
+	return any;
+}
+
 static int begin_desk(void *arg)
 {
 	struct desk *d = arg;
@@ -77,10 +88,12 @@ static int begin_desk(void *arg)
 
 	if (load_head(d))
 		return DB_STOP;
+	if (has_events(d))
+		return DB_CORRUPT;
 	digest_random(id, sizeof id);
 	digest_hex(name, id, sizeof id);
 	db_exec(d->db, "INSERT INTO head (id, desk, created, seq, hash, ticket, customer, policy, erased) "
-	        "VALUES (1, $1, $2, 0, $3, 0, 0, 0, 0)", db_text(name), db_int(d->head.created),
+	        "VALUES (1, $1, $2, 0, $3, 0, 0, 0, 0)", db_text(name), db_int(clock_now()),
 	        db_blob(zero, sizeof zero));
 	return 0;
 }
@@ -99,6 +112,12 @@ static int run(void *arg)
 	return result;
 }
 
+static int failed(struct desk *d, struct fault *f)
+{
+	return db_error(d->db) ? db_fault(d->db, f)
+	                       : fault_set(f, EX_DATAERR, "the desk has no head: it is damaged");
+}
+
 int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *),
             void *arg, struct fault *f)
 {
@@ -110,10 +129,7 @@ int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *
 	int result = db_tx(d->db, mode == DESK_READ ? DB_READ : DB_WRITE, run, d);
 	if (result == DB_STOP)
 		return 0;
-	if (result >= 0)
-		return result;
-	return db_error(d->db) ? db_fault(d->db, f)
-	                       : fault_set(f, EX_DATAERR, "the desk has no head: it is damaged");
+	return result >= 0 ? result : failed(d, f);
 }
 
 /* Format of the desk against what this program knows. */
@@ -128,9 +144,10 @@ static int upgrade(struct desk *d, enum desk_mode mode, const char *uri, bool *m
 	if (format < 0)
 		return db_fault(d->db, f);
 	if (mode == DESK_CREATE) {
-		if (db_migrate(d->db) < 0 || db_tx(d->db, DB_WRITE, begin_desk, d) < DB_STOP)
-			return db_fault(d->db, f);
-		return 0;
+		int begun = db_migrate(d->db);
+		if (begun >= 0)
+			begun = db_tx(d->db, DB_WRITE, begin_desk, d);
+		return begun >= 0 || begun == DB_STOP ? 0 : failed(d, f);
 	}
 	if (format == 0)
 		return fault_set(f, EX_NOINPUT, "%s is empty (tk-init makes a desk)", uri);

@@ -1,0 +1,183 @@
+/* tk-init: make or upgrade a desk and load its policy */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/io.h"
+#include "base/str.h"
+#include "app/app.h"
+#include "service/policy_load.h"
+#include "store/policies.h"
+
+static struct {
+	const char *policy;
+} values;
+
+static const struct opt options[] = {
+	{OPT_TEXT, .name = "policy", .value = "FILE", .complete = "policy", .target = &values.policy,
+	 .help = N_("the policy: a YAML file, or the name of a shared one (default: TK_POLICY, or \"default\")")},
+	{OPT_INHERIT, .rows = app_options_write},
+	{OPT_INHERIT, .rows = app_options_all},
+	{OPT_END, .name = NULL},
+};
+
+struct init {
+	bool there;                    /* a desk with a policy */
+	struct policy_file file;
+	int64_t version;               /* loaded now; 0: none */
+	int64_t current;               /* in force */
+};
+
+static int read_head(struct desk *d, void *arg)
+{
+	struct init *in = arg;
+
+	in->current = desk_head(d)->policy;
+	return 0;
+}
+
+/* Is there a desk already, and has it a policy? */
+static int look(struct app *app, struct init *in)
+{
+	struct fault f = {0};
+	struct desk *d = desk_open(app->a, app->db, DESK_READ, NULL, &f);
+
+	if (!d)
+		return f.code == EX_NOINPUT ? 0 : app_fault(&f);
+	desk_tx(d, DESK_READ, read_head, in, &f);
+	desk_close(d);
+	in->there = in->current > 0;
+	/* Another tk-init may be at work, or was cut off: making it decides. */
+	return f.code && f.code != EX_DATAERR ? app_fault(&f) : 0;
+}
+
+/* The policy to load, checked, before anything is made. A file the user names
+ * is input; the one his environment or the installation names is setup. */
+static int read_policy(struct app *app, struct init *in)
+{
+	const char *set = getenv("TK_POLICY");
+	const char *name = values.policy ? values.policy : !str_empty(set) ? set : io_share(app->a, "policies/default.yaml");
+	struct str out = str_new(app->a);
+	struct fault f = {0};
+	int bad = policy_file_read(app->a, name, &in->file, &f);
+
+	if (f.code)
+		return app_fault(&f);
+	policy_report_print(&in->file.report, &out);
+	fputs(out.p, stderr);
+	return bad && !values.policy ? EX_CONFIG : bad;
+}
+
+static int make_folders(struct app *app)
+{
+	const char *path = str_starts(app->db, "sqlite:") ? app->db + strlen("sqlite:") : app->db;
+	char *folder = arena_strdup(app->a, path);
+
+	if (strstr(path, "://"))
+		return 0;
+	for (char *p = folder + 1; *folder && (p = strchr(p, '/')) != NULL; p++) {
+		*p = '\0';
+		if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
+			warn("%s: %s", folder, strerror(errno));
+			return EX_CANTCREAT;
+		}
+		*p = '/';
+	}
+	return 0;
+}
+
+static int open_new(struct app *app, const struct init *in)
+{
+	struct session *s = &app->session;
+	struct fault f = {0};
+	int bad;
+
+	s->policy = in->file.policy;
+	if (app_enter(app, DESK_WRITE, &f) != 0)
+		return app_fault(&f);
+	if ((bad = make_folders(app)) != 0)
+		return bad;
+	s->desk = desk_open(app->a, app->db, DESK_CREATE, NULL, &f);
+	return s->desk ? 0 : app_fault(&f);
+}
+
+static int open_old(struct app *app)
+{
+	struct fault f = {0};
+	struct desk *d = app_values.dry_run ? NULL : desk_open(app->a, app->db, DESK_CREATE, NULL, &f);
+
+	if (d)
+		desk_close(d);             /* upgraded, where it was old */
+	else if (f.code)
+		return app_fault(&f);
+	if (!values.policy)
+		return 0;
+	app_open(app, DESK_WRITE);
+	return session_check(&app->session, RIGHT_POLICY, &f) ? app_fault(&f) : 0;
+}
+
+static int load(struct app *app, void *arg)
+{
+	struct init *in = arg;
+	struct session *s = &app->session;
+
+	in->current = desk_head(s->desk)->policy;
+	if (in->current && !values.policy)
+		return 0;                  /* another tk-init came first */
+	in->version = policy_load(s, s->a, &in->file, s->now);
+	return 0;
+}
+
+static void say_next(const struct app *app)
+{
+	if (app_values.db)
+		note(_("next: export TK_DB=%s so that every program finds it"), app->db);
+	note(_("next: tk-open --subject '...' opens a ticket; tk-help is the map"));
+}
+
+static void say(const struct app *app, const struct init *in)
+{
+	const char *name = in->file.policy ? policy_head(in->file.policy)->name : "";
+
+	if (!in->there && in->version) {
+		note(_("%s: a new desk under the policy \"%s\""), app->db, name);
+		say_next(app);
+	} else if (in->version && app_values.dry_run) {
+		note(_("%s: policy version %" PRId64 " (\"%s\") would be loaded"), app->db, in->version, name);
+	} else if (in->version) {
+		note(_("%s: policy version %" PRId64 " (\"%s\") is in force"), app->db, in->version, name);
+	} else {
+		note(_("%s: the desk is there already; nothing changed"), app->db);
+	}
+}
+
+static int run(struct app *app)
+{
+	struct init in = {0};
+	int bad;
+
+	if (app->operands.n)
+		return app_usage(app, _("no operand is known here: %s"), app->operands.v[0].text);
+	if ((bad = look(app, &in)) != 0)
+		return bad;
+	if ((!in.there || values.policy) && (bad = read_policy(app, &in)) != 0)
+		return bad;
+
+	if (app_values.dry_run && !in.there) {
+		note(_("%s: a new desk would be made here"), app->db);
+		return 0;
+	}
+	if ((bad = in.there ? open_old(app) : open_new(app, &in)) != 0)
+		return bad;
+	if (app->session.desk)
+		bad = app_tx(app, DESK_WRITE, load, &in);
+
+	if (!bad)
+		say(app, &in);
+	return bad;
+}
+
+const struct program program = {"tk-init", N_("make or upgrade a desk and load its policy"), options, NEED_NOTHING, run};
