@@ -59,7 +59,8 @@ int app_usage(const struct app *app, const char *fmt, ...)
 int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg);
 
 /* --- the rows of options that programs inherit (app/options.c) --- */
-extern const struct opt app_options_all[];      /* --db --as --now --lang -q --help --version */
+extern const struct opt app_options_base[];     /* --db --as --now -q --help --version */
+extern const struct opt app_options_all[];      /* the same and --lang; without it --lang may be a filter */
 extern const struct opt app_options_read[];     /* --as-of */
 extern const struct opt app_options_write[];    /* -n */
 extern const struct opt app_options_bulk[];     /* --max --keep-going -0 */

@@ -8,7 +8,7 @@ struct app_values app_values = {.width = -1};
 
 static const char *const color_words[] = {"auto", "always", "never", NULL};
 
-const struct opt app_options_all[] = {
+const struct opt app_options_base[] = {
 	{OPT_GROUP, .help = N_("Common")},
 	{OPT_TEXT, .name = "db", .value = "DESK", .complete = "file", .target = &app_values.db,
 	 .help = N_("the desk: a file, or postgresql://... (default: TK_DB)")},
@@ -16,8 +16,6 @@ const struct opt app_options_all[] = {
 	 .help = N_("act as this person (default: TK_ACTOR, or the OS user)")},
 	{OPT_TEXT, .name = "now", .value = "T", .target = &app_values.now,
 	 .help = N_("take this as the present instant (default: TK_NOW, or the clock)")},
-	{OPT_TEXT, .name = "lang", .value = "LANG", .complete = "lang", .target = &app_values.lang,
-	 .help = N_("language of texts for people")},
 	{OPT_FLAG, .letter = 'q', .name = "quiet", .target = &app_values.quiet,
 	 .help = N_("no notes on standard error")},
 	{OPT_FLAG, .name = "help", .flags = OPT_FINAL, .target = &app_values.help,
@@ -26,6 +24,13 @@ const struct opt app_options_all[] = {
 	 .help = N_("show the version")},
 	{OPT_FLAG, .name = "dump-options", .flags = OPT_FINAL | OPT_HIDDEN, .target = &app_values.dump,
 	 .help = N_("the option table, for make gen")},
+	{OPT_END, .name = NULL},
+};
+
+const struct opt app_options_all[] = {
+	{OPT_INHERIT, .rows = app_options_base},
+	{OPT_TEXT, .name = "lang", .value = "LANG", .complete = "lang", .target = &app_values.lang,
+	 .help = N_("language of texts for people")},
 	{OPT_END, .name = NULL},
 };
 

@@ -109,6 +109,11 @@ static void keep(struct sorted *k, const struct ticket *t)
 	for (size_t i = 0; i < t->fields.n; i++)
 		pairs_add(k->a, &copy.fields, arena_strdup(k->a, t->fields.v[i].name),
 		          arena_strdup(k->a, t->fields.v[i].value));
+	for (size_t i = 0; i < t->asks.n; i++) {
+		const struct ticket_ask *ask = &t->asks.v[i];
+		*vec_push(k->a, &copy.asks) = (struct ticket_ask){ask->seq, arena_strdup(k->a, ask->whom),
+		                                                  arena_strdup(k->a, ask->by), ask->at};
+	}
 	*vec_push(k->a, &k->list) = copy;
 }
 
