@@ -1,0 +1,234 @@
+/* tk-policy: check, load, show and compare the rules of the desk */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "base/str.h"
+#include "base/words.h"
+#include "when/civil.h"
+#include "policy/lint.h"
+#include "policy/schema.h"
+#include "app/app.h"
+#include "app/policy_list.h"
+#include "app/policy_show.h"
+#include "app/policy_source.h"
+
+static struct {
+	const char *valid_from;
+	bool yaml, sample;
+} values;
+
+static const char *const verb_words[] = {"check", "load", "show", "list", "diff", "lint", "schema", NULL};
+
+static const struct opt options[] = {
+	{OPT_TEXT, .name = "valid-from", .value = "T", .target = &values.valid_from,
+	 .help = N_("load: in force from this instant on (default: now)")},
+	{OPT_FLAG, .name = "yaml", .target = &values.yaml, .help = N_("show: the text as it was loaded")},
+	{OPT_FLAG, .name = "sample", .target = &values.sample,
+	 .help = N_("schema: a policy with every key, commented out")},
+	{OPT_INHERIT, .rows = app_options_read},
+	{OPT_INHERIT, .rows = app_options_write},
+	{OPT_INHERIT, .rows = app_options_list},
+	{OPT_INHERIT, .rows = app_options_all},
+	{OPT_OPERAND, .value = "VERB", .words = verb_words, .help = N_("what to do")},
+	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .complete = "file",
+	 .help = N_("FILE of check, load, lint and diff; SECTION of show; WHAT of list; N, a version of show and diff")},
+	{OPT_END, .name = NULL},
+};
+
+static const char *operand(const struct app *app, size_t i)
+{
+	return i < app->operands.n ? app->operands.v[i].text : NULL;
+}
+
+/* The file of an operand, or of TK_POLICY; NULL: neither. */
+static const char *file_operand(const struct app *app)
+{
+	return operand(app, 1) ? operand(app, 1) : getenv("TK_POLICY");
+}
+
+static int check(struct app *app)
+{
+	struct policy_file p;
+	int worst = 0;
+
+	if (!file_operand(app))
+		return app_usage(app, _("check needs a FILE"));
+	if (app->operands.n < 2)
+		return policy_file_open(app, file_operand(app), &p);
+	for (size_t i = 1; i < app->operands.n; i++) {
+		int bad = policy_file_open(app, operand(app, i), &p);
+		worst = bad ? bad : worst;
+	}
+	return worst;
+}
+
+static void say_warnings(const struct policy_file *p)
+{
+	struct policy_report r = p->report;
+
+	policy_lint(p->policy, &r);
+	if (r.warnings)
+		note(_("%s: %zu warnings (tk-policy lint %s)"), p->path, r.warnings, p->path);
+}
+
+struct loading { struct policy_file file; int64_t from, version; };
+
+static int write_version(struct app *app, void *arg)
+{
+	struct loading *l = arg;
+
+	l->version = policy_load(&app->session, app->a, &l->file, l->from);
+	return 0;
+}
+
+static void say_loaded(const struct loading *l)
+{
+	char at[24];
+
+	civil_print_utc(at, l->from);
+	if (values.valid_from)
+		note(_("%s: loaded as version %" PRId64 ", in force from %s"), l->file.path, l->version, at);
+	else
+		note(_("%s: loaded as version %" PRId64), l->file.path, l->version);
+}
+
+static int load(struct app *app)
+{
+	struct loading l;
+	struct fault f = {0};
+	int bad;
+
+	if (!file_operand(app) || app->operands.n > 2)
+		return app_usage(app, _("load needs one FILE"));
+	if ((bad = policy_file_open(app, file_operand(app), &l.file)) != 0)
+		return bad;
+	say_warnings(&l.file);
+
+	app_open(app, DESK_WRITE);
+	if (session_check(&app->session, RIGHT_POLICY, &f) != 0)
+		return app_fault(&f);
+	l.from = values.valid_from ? app_at(app, "--valid-from", values.valid_from, true) : app->session.now;
+	bad = app_tx(app, DESK_WRITE, write_version, &l);
+
+	if (bad)
+		return bad;
+	if (!l.version)
+		note(_("%s: the policy in force then has this text already; nothing changed"), l.file.path);
+	else if (app_values.dry_run)
+		return policy_print_diff(app, app->session.policy, l.file.policy);
+	else
+		say_loaded(&l);
+	return 0;
+}
+
+static int show(struct app *app)
+{
+	struct policy_at x;
+	int64_t number = 0;
+	size_t next = 1;
+	int bad;
+
+	if (operand(app, 1) && num_parse(operand(app, 1), 1, INT64_MAX, &number))
+		next = 2;
+	if (app->operands.n > next + 1 || (values.yaml && operand(app, next)))
+		return app_usage(app, _("show takes a version, then a section or --yaml"));
+	if ((bad = policy_version_find(app, number, &x)) != 0)
+		return bad;
+	if (operand(app, next))
+		return policy_show_section(app, &x.v, operand(app, next));
+	if (values.yaml)
+		fwrite(x.v.yaml, 1, x.v.nyaml, stdout);
+	else
+		policy_show_summary(app, &x.v, x.newest);
+	return 0;
+}
+
+static int list(struct app *app)
+{
+	struct policy_at x;
+	int bad;
+
+	if (app->operands.n > 2)
+		return app_usage(app, _("list takes one WHAT"));
+	if ((bad = policy_version_find(app, 0, &x)) != 0)
+		return bad;
+	return policy_list(app, operand(app, 1) ? operand(app, 1) : "versions");
+}
+
+static int diff(struct app *app)
+{
+	const char *before = operand(app, 1), *after = operand(app, 2);
+	struct policy *old, *new;
+	int bad;
+
+	if (app->operands.n > 3)
+		return app_usage(app, _("diff takes two versions or files"));
+	if (!before) {
+		app_open(app, DESK_READ);
+		if (app->session.policy_version < 2)
+			return 0;
+		before = arena_printf(app->a, "%" PRId64, app->session.policy_version - 1);
+	} else if (!after) {
+		after = before;
+		before = NULL;
+	}
+	if ((bad = policy_side(app, before, &old)) != 0 || (bad = policy_side(app, after, &new)) != 0)
+		return bad;
+	return policy_print_diff(app, old, new);
+}
+
+static int lint(struct app *app)
+{
+	struct policy_file p = {0};
+	struct policy_at x;
+	int bad;
+
+	if (app->operands.n > 2)
+		return app_usage(app, _("lint takes one FILE"));
+	if (file_operand(app)) {
+		bad = policy_file_open(app, file_operand(app), &p);
+	} else if ((bad = policy_version_find(app, 0, &x)) == 0) {
+		p.path = arena_printf(app->a, "%s.yaml", x.v.name);
+		p.policy = policy_check(app->a, p.path, x.v.yaml, x.v.nyaml, &p.report);
+		bad = p.policy ? 0 : EX_CONFIG;
+	}
+	if (bad)
+		return bad;
+	policy_lint(p.policy, &p.report);
+	policy_print_report(&p, stdout);
+	return p.report.warnings ? EXIT_NO : 0;
+}
+
+static int schema(struct app *app)
+{
+	struct str out = str_new(app->a);
+
+	if (app->operands.n > 1)
+		return app_usage(app, _("schema takes no operand"));
+	if (values.sample)
+		schema_sample(&out);
+	else
+		schema_print(&out);
+	fwrite(out.p, 1, out.n, stdout);
+	return 0;
+}
+
+static int run(struct app *app)
+{
+	static int (*const verbs[])(struct app *) = {check, load, show, list, diff, lint, schema};
+	const char *verb = operand(app, 0);
+	int i = verb ? words_find(verb_words, verb) : -1;
+
+	if (!verb)
+		return app_usage(app, _("a verb is needed: %s"), words_list(app->a, verb_words));
+	if (i < 0)
+		return app_usage(app, _("there is no verb \"%s\"%s; known: %s"), verb,
+		                 words_hint(app->a, verb_words, verb), words_list(app->a, verb_words));
+	return verbs[i](app);
+}
+
+const struct program program = {"tk-policy", N_("check, load, show and compare the rules of the desk"),
+                                options, NEED_NOTHING, run};
