@@ -1,0 +1,265 @@
+/* doctor: is the desk well, and is what it stands on? */
+#include "app/doctor.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+#include "app/list.h"
+#include "base/num.h"
+#include "base/str.h"
+#include "store/events.h"
+#include "store/policies.h"
+#include "when/cal.h"
+#include "when/clock.h"
+
+enum verdict { OK, WARN, BAD };
+
+struct doctor {
+	struct app *app;
+	struct out *out;
+	const struct out_column **picked;
+	size_t n;
+	bool bad;
+	const char *path;              /* of the desk's file, NULL: a server */
+	int64_t bytes;
+};
+
+static const struct out_column columns[] = {
+	{"status", N_("Status"), OUT_TEXT, N_("ok, warn or bad"), 0},
+	{"subject", N_("Subject"), OUT_TEXT, N_("what was looked at"), 0},
+	{"text", N_("Finding"), OUT_TEXT, N_("what was found"), OUT_FLEX},
+};
+
+static void say(struct doctor *d, enum verdict v, const char *subject, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+static void say(struct doctor *d, enum verdict v, const char *subject, const char *fmt, ...)
+{
+	static const char *const words[] = {"ok", "warn", "bad"};
+	static const enum out_tone tones[] = {OUT_GOOD, OUT_WARN, OUT_BAD};
+	struct out_cell shown[3];
+	va_list ap;
+
+	va_start(ap, fmt);
+	char *text = arena_vprintf(d->app->a, fmt, ap);
+	va_end(ap);
+	const struct out_cell cells[] = {out_tone(out_text(words[v]), tones[v]), out_text(subject), out_text(text)};
+	for (size_t i = 0; i < d->n; i++)
+		shown[i] = cells[d->picked[i] - columns];
+	out_row(d->out, shown);
+	d->bad |= v == BAD;
+}
+
+/* Bytes as people read them. */
+static const char *size_of(struct doctor *d, int64_t n)
+{
+	static const char *const units[] = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+	int unit = 0;
+
+	for (; n >= 10000 && unit < 4; unit++)
+		n /= 1024;
+	return arena_printf(d->app->a, "%" PRId64 " %s", n, units[unit]);
+}
+
+/* --- the engine and its file --- */
+
+static void take_fact(void *arg, const char *name, const char *value)
+{
+	struct doctor *d = arg;
+	struct arena *a = d->app->a;
+
+	if (strcmp(name, "path") == 0)
+		d->path = arena_strdup(a, value);
+	else if (strcmp(name, "bytes") == 0)
+		num_parse(value, 0, INT64_MAX, &d->bytes);
+	else if (strcmp(name, "library") == 0)
+		say(d, OK, "engine", _("library version %s"), value);
+	else if (strcmp(name, "wal_reset_bug") == 0 && strcmp(value, "yes") == 0)
+		say(d, WARN, "engine", _("this version has SQLite's WAL-reset bug (mended in 3.51.3, 3.50.7 and 3.44.6): "
+		    "programs of tk take turns and cannot meet it, but let no other program write to this file"));
+	else if (strcmp(name, "format") == 0)
+		say(d, OK, "format", _("desk format %s"), value);
+}
+
+static void say_damage(void *arg, const char *text)
+{
+	say(arg, BAD, "structure", "%s", text);
+}
+
+static void check_structure(struct doctor *d)
+{
+	if (desk_check(d->app->session.desk, false, say_damage, d) == 0)
+		say(d, OK, "structure", _("%s, no damage found (tk-audit verify reads every byte)"), size_of(d, d->bytes));
+}
+
+static void check_space(struct doctor *d)
+{
+	enum { LEAST = 16 << 20, FEW = 256 << 20 };
+	struct statvfs fs;
+
+	if (!d->path || statvfs(d->path, &fs) != 0)
+		return;
+	int64_t left = (int64_t)fs.f_bavail * (int64_t)fs.f_frsize;
+	enum verdict v = left < LEAST ? BAD : left < FEW || left < d->bytes / 4 ? WARN : OK;
+	say(d, v, "space", _("%s free beside a desk of %s"), size_of(d, left), size_of(d, d->bytes));
+}
+
+static void check_files(struct doctor *d)
+{
+	static const char *const suffixes[] = {"", "-wal", "-shm", "-lock", NULL};
+	struct stat st;
+	bool open = false;
+
+	for (int i = 0; d->path && suffixes[i]; i++) {
+		const char *name = arena_printf(d->app->a, "%s%s", d->path, suffixes[i]);
+		if (stat(name, &st) != 0 || !(st.st_mode & 07))
+			continue;
+		open = true;
+		say(d, st.st_mode & 02 ? BAD : WARN, "files", _("%s can be %s by anybody on this machine (chmod o= %s)"),
+		    name, st.st_mode & 02 ? _("changed") : _("read"), name);
+	}
+	if (d->path && !open)
+		say(d, OK, "files", _("nobody but owner and group can open them"));
+}
+
+/* --- the record --- */
+
+static void check_record(struct doctor *d)
+{
+	struct desk *desk = d->app->session.desk;
+	const struct desk_head *h = desk_head(desk);
+	struct events *more = events_after(desk, d->app->a, h->seq, EVENTS_BARE);
+	struct event e;
+	const char *unread;
+	bool beyond = events_next(more, d->app->a, &e, &unread);
+
+	events_end(more);
+	if (beyond)
+		say(d, BAD, "record", _("event %" PRId64 " stands beyond the head (%" PRId64 ")"), e.seq, h->seq);
+	else if (h->seq && (!events_load(desk, d->app->a, h->seq, EVENTS_BARE, &e) ||
+	                    memcmp(e.hash, h->hash, DIGEST_LEN) != 0))
+		say(d, BAD, "record", _("the last event (%" PRId64 ") is not the one the head names"), h->seq);
+	else
+		say(d, OK, "record", _("%" PRId64 " events, %" PRId64 " tickets, the chain ends as the head says"),
+		    h->seq, h->ticket);
+}
+
+static void check_clock(struct doctor *d)
+{
+	struct desk *desk = d->app->session.desk;
+	int64_t now = clock_now(), seq = desk_head(desk)->seq;
+	struct event e;
+
+	if (!seq || !events_load(desk, d->app->a, seq, EVENTS_BARE, &e))
+		return;
+	if (e.logged > now + 60)
+		say(d, BAD, "clock", _("the last event was recorded %" PRId64 " s in the future: this clock is wrong, "
+		    "or the one that wrote it was"), e.logged - now);
+	else if (e.at > now + DAY_S)
+		say(d, WARN, "clock", _("the last event says it happened %" PRId64 " days in the future (--now, TK_NOW)"),
+		    (e.at - now) / DAY_S);
+	else
+		say(d, OK, "clock", _("not behind the record"));
+}
+
+/* --- the policy --- */
+
+static void check_zone(struct doctor *d, const char *name)
+{
+	struct fault f = {0};
+	const struct zone *kept = policy_zone(d->app->session.policy, name), *system = zone_load(d->app->a, name, &f);
+	size_t n, m;
+
+	if (strcmp(name, "UTC") == 0 || !kept)
+		return;
+	if (!system) {
+		say(d, WARN, "zones", _("%s is kept with the policy, but this machine does not know it"), name);
+		return;
+	}
+	const void *p = zone_bytes(kept, &n), *q = zone_bytes(system, &m);
+	if (n == m && memcmp(p, q, n) == 0)
+		say(d, OK, "zones", _("%s: as kept with the policy"), name);
+	else
+		say(d, WARN, "zones", _("%s: this machine has other rules than the policy was loaded with; load it again "
+		    "where the new ones shall count"), name);
+}
+
+static void check_calendar(struct doctor *d, const char *name, int64_t valid_to)
+{
+	enum { SOON = 60 };
+	char day[16];
+	int64_t left = valid_to - civil_day_of(d->app->session.now);
+
+	if (valid_to == INT64_MAX)
+		return;
+	civil_print_day(day, valid_to);
+	if (left < 0)
+		say(d, WARN, "calendar", _("%s: its holidays are known up to %s only, which is past"), name, day);
+	else if (left < SOON)
+		say(d, WARN, "calendar", _("%s: its holidays end on %s, in %" PRId64 " days"), name, day, left);
+	else
+		say(d, OK, "calendar", _("%s: holidays known up to %s"), name, day);
+}
+
+static void check_calendars(struct doctor *d)
+{
+	struct policy *p = d->app->session.policy;
+	struct names all = policy_calendar_names(p);
+	const char *desk_zone = policy_head(p)->zone;
+
+	check_zone(d, desk_zone);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct cal_rules *r = cal_rules(policy_cal(p, all.v[i]));
+		bool seen = strcmp(zone_name(r->zone), desk_zone) == 0;
+		for (size_t j = 0; j < i && !seen; j++)
+			seen = cal_rules(policy_cal(p, all.v[j]))->zone == r->zone;
+		if (!seen)
+			check_zone(d, zone_name(r->zone));
+		check_calendar(d, all.v[i], r->valid_to);
+	}
+}
+
+static void check_policy(struct doctor *d)
+{
+	struct session *s = &d->app->session;
+	struct policy_version v;
+
+	if (!s->policy || !policies_at(s->desk, s->a, s->now, 0, &v)) {
+		say(d, BAD, "policy", _("it cannot be read (tk-policy load FILE)"));
+		return;
+	}
+	int64_t days = (s->now - v.valid_from) / DAY_S;
+	say(d, OK, "policy", _("version %" PRId64 " (%s), in force for %" PRId64 " days"), v.version, v.name,
+	    days < 0 ? 0 : days);
+	check_calendars(d);
+}
+
+static int in_desk(struct desk *desk, void *arg)
+{
+	(void)desk;
+	check_record(arg);
+	check_clock(arg);
+	check_policy(arg);
+	return 0;
+}
+
+int doctor(struct app *app)
+{
+	struct doctor d = {.app = app};
+	struct fault f = {0};
+	int bad = app_list(app, columns, sizeof columns / sizeof *columns, "status,subject,text",
+	                   &d.out, &d.picked, &d.n);
+
+	if (bad || !d.out)
+		return bad;
+	desk_facts(app->session.desk, take_fact, &d);
+	check_structure(&d);
+	check_space(&d);
+	check_files(&d);
+	desk_tx(app->session.desk, DESK_READ, in_desk, &d, &f);
+	if (f.code)
+		say(&d, BAD, "record", "%s", f.text);
+	out_close(d.out);
+	return d.bad ? EXIT_NO : 0;
+}
