@@ -127,10 +127,18 @@ struct chunk {
 	bool masked;                 /* something masked is in the gap */
 };
 
-/* Does a character join letters and digits when between them? */
-static bool is_inner(char c)
+static bool is_digit(char c)
 {
-	return one_of(c, "-./:'@_*,$#");
+	return c >= '0' && c <= '9';
+}
+
+/* Does the character at p, inside a text, join what is beside it? Colons and
+ * commas do between digits only: "12:30", but not "code:1234". */
+static bool is_inner(const char *p, const char *start, const char *end)
+{
+	if (*p == ':' || *p == ',')
+		return p > start && is_digit(p[-1]) && p + 1 < end && is_digit(p[1]);
+	return one_of(*p, "-./'@_*$#");
 }
 
 /* Is there a letter, a digit or what is dropped at p? */
@@ -182,7 +190,7 @@ static void add_folded(struct chunk *c, size_t *n, const char *out, int bytes)
 /* One character of a chunk. */
 static void read_char(struct chunk *c, size_t *n, const char *out, int bytes)
 {
-	bool digit = bytes == 1 && out[0] >= '0' && out[0] <= '9';
+	bool digit = bytes == 1 && is_digit(out[0]);
 	c->digits += digit;
 	c->number &= digit;
 	add_folded(c, n, out, bytes);
@@ -206,7 +214,7 @@ static bool next_chunk(const char *p, const char *end, struct chunk *c)
 		char out[FOLD_MAX];
 		enum fold_class class;
 		int bytes, len = fold_next(p, end, out, &bytes, &class);
-		if (class == FOLD_GAP && !(is_inner(*p) && word_at(p + len, end)))
+		if (class == FOLD_GAP && !(is_inner(p, c->start, end) && word_at(p + len, end)))
 			break;
 		if (class != FOLD_DROP)
 			read_char(c, &n, out, bytes);
@@ -245,7 +253,7 @@ static const char *match(const char *p, const char *end, const struct secret *s)
 	int n = 0;
 	if (p < end)
 		fold_next(p, end, out, &n, &class);
-	bool glued = s->max > 0 && n == 1 && out[0] >= '0' && out[0] <= '9' && w[-1] > '9';
+	bool glued = s->max > 0 && n == 1 && is_digit(out[0]) && !is_digit(w[-1]);
 	return class == FOLD_WORD && !glued ? NULL : p;
 }
 
@@ -264,7 +272,12 @@ static const struct secret *secret_at(const struct reader *r, const char **behin
 		else
 			hi = mid;
 	}
+	/* Most words differ in their second letter already. */
+	char second = r->p + 1 < r->end ? fold_ascii[(unsigned char)r->p[1]] : '\0';
+	bool plain = (unsigned char)r->p[0] < 0x80 && second;
 	for (; lo < all && secrets[lo].words[0] == out[0]; lo++) {
+		if (plain && secrets[lo].words[1] != second)
+			continue;
 		*behind = match(r->p, r->end, &secrets[lo]);
 		if (*behind)
 			return &secrets[lo];
@@ -445,7 +458,7 @@ static bool telling(const char *p, size_t n)
 {
 	bool digit = false;
 	for (size_t i = 0; i < n; i++)
-		digit |= p[i] >= '0' && p[i] <= '9';
+		digit |= is_digit(p[i]);
 	return digit && n >= PASSWORD_MIN;
 }
 
@@ -522,7 +535,7 @@ const char *secret_mask(struct arena *a, const char *text, size_t n,
 			r.p += step;
 			continue;
 		}
-		if (out[0] < '0' || out[0] > '9') {
+		if (!is_digit(out[0])) {
 			s = secret_at(&r, &behind);
 			r.p = s ? mask_secret(&r, s, behind, &before) : pass_word(r.p, r.end);
 		} else if (next_chunk(r.p, r.end, &before)) {

@@ -54,6 +54,7 @@ TEST(numbers)
 		{"Kartenprüfnummer lautet 123", "Kartenprüfnummer lautet ***"},
 		{"der Sicherheitscode ist 1234", "der Sicherheitscode ist ****"},
 		{"my pin is 1234", "my pin is ****"}, {"PIN-Code: 123456", "PIN-Code: ******"},
+		{"PIN-Nummer:1234", "PIN-Nummer:****"}, {"cvv code:123,exp:12", "cvv code:***,exp:12"},
 		{"Ihre Geheimzahl: 4711", "Ihre Geheimzahl: ****"},
 		{"mi NIP es 4321", "mi NIP es ****"}, {"il PIN è 54321", "il PIN è *****"},
 		{"OTP 123-456", "OTP ***-***"}, {"verification code 123 456", "verification code *** ***"},
@@ -76,7 +77,7 @@ TEST(no_numbers)
 	static const char *const rows[] = {
 		"", "cvv", "my cvv was refused", "cvv 12", "cvv 12345", "cvv 12/27",
 		"cvv. I paid 500 and more. Then 123", "cvv fee $500", "cvv fee 500 euros",
-		"cvv fee €500", "cvv 50 %", "the cvv, and then later they charged 500",
+		"cvv fee €500", "cvv 50 %", "pin 12:3000", "cvv 123,45", "the cvv, and then later they charged 500",
 		"pin blocked since 2015", "PIN, ticket 4711", "spin 1234", "pinned 1234",
 		"opening 1234", "card ending 1234", "pin pad\n\n1234", "CVV ***",
 		"token", "tan 123", "error 404, CVV failed", "pin **** 5678",
