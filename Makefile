@@ -11,6 +11,7 @@ PREFIX     ?= /usr/local
 DESTDIR    ?=
 bindir      = $(PREFIX)/bin
 datadir     = $(PREFIX)/share/tk-desk
+libdir      = $(PREFIX)/lib/tk-desk
 mandir      = $(PREFIX)/share/man
 localedir   = $(PREFIX)/share/locale
 docdir      = $(PREFIX)/share/doc/tk-desk
@@ -28,7 +29,8 @@ WARN        = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-proto
 HARDEN     ?= -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 ALL_CFLAGS  = -std=gnu11 -D_GNU_SOURCE $(WARN) $(HARDEN) -ffunction-sections -fdata-sections \
               -I lib -I $(BUILD)/gen -DTK_VERSION='"$(VERSION)"' \
-              -DTK_DATADIR='"$(datadir)"' -DTK_LOCALEDIR='"$(localedir)"' $(CPPFLAGS) $(CFLAGS)
+              -DTK_DATADIR='"$(datadir)"' -DTK_LOCALEDIR='"$(localedir)"' \
+              -DTK_LIBDIR='"$(libdir)"' $(CPPFLAGS) $(CFLAGS)
 LINK        = -Wl,--gc-sections -Wl,-z,relro -Wl,--as-needed
 
 # The core libraries come from their static archives where the system has
@@ -80,6 +82,13 @@ $(BUILD)/gen/schema_%.c: share/build/embed-schema $(wildcard share/schema/*/*.sq
 $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+
+# tk-help alone knows what programs there are.
+$(BUILD)/gen/programs.c: share/build/embed-programs $(CMD_SRC)
+	@mkdir -p $(@D)
+	share/build/embed-programs $(CMD_SRC) >$@
+
+$(BUILD)/bin/tk-help: $(BUILD)/obj/gen/programs.o
 
 $(BUILD)/tests/%: tests/lib/%.c tests/test.h $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
