@@ -144,11 +144,13 @@ static bool is_empty(const struct node *node)
 	return node->type == NODE_SCALAR && !*node->text;
 }
 
-/* "agents.ana" for the row agents.* at the key ana. */
-static const char *what(const struct schema_row *row, const struct node *at)
+/* What a message calls a node: the key in the file, in quotes. */
+static const char *what(struct checker *c, const struct schema_row *row, const struct node *at)
 {
 	const char *name = schema_name(row);
-	return *name == '*' || *name == '[' ? at->type == NODE_SCALAR ? at->text : "this item" : name;
+	if (*name == '[')
+		return "this item";
+	return arena_printf(c->a, "\"%s\"", *name == '*' && at->type == NODE_SCALAR ? at->text : name);
 }
 
 static void check_required(struct checker *c, const struct schema_row *row, const struct node *map,
@@ -160,7 +162,7 @@ static void check_required(struct checker *c, const struct schema_row *row, cons
 		if ((child->flags & SCHEMA_WHOLE) && !c->whole)
 			continue;
 		if (row)
-			check_say(c, at, "\"%s\" needs \"%s\"", what(row, at), schema_name(child));
+			check_say(c, at, "%s needs \"%s\"", what(c, row, at), schema_name(child));
 		else
 			check_say(c, NULL, "\"%s\" is missing", schema_name(child));
 	}
@@ -203,7 +205,7 @@ static void wrong_shape(struct checker *c, const struct schema_row *row, const s
                         const struct node *at, const char *wanted)
 {
 	static const char *const shapes[] = {"a text", "a list", "a map"};
-	check_say(c, node, "\"%s\" must be %s, not %s", what(row, at), wanted, shapes[node->type]);
+	check_say(c, node, "%s must be %s, not %s", what(c, row, at), wanted, shapes[node->type]);
 }
 
 /* at is the key that names node, or the list item itself. */
@@ -231,7 +233,7 @@ static void walk(struct checker *c, const struct schema_row *row, const struct n
 		if (!is_empty(node))
 			check_value(c, row, node);
 		else if (!check_is_plural(row->type))
-			check_say(c, at, "\"%s\" needs a value", what(row, at));
+			check_say(c, at, "%s needs a value", what(c, row, at));
 		break;
 	}
 }

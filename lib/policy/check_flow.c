@@ -30,8 +30,10 @@ static void check_classes(struct checker *c)
 	const struct node *states = check_find(c, "states");
 	for (size_t i = 0; states && i < sizeof needed / sizeof *needed; i++) {
 		bool found = false;
-		CHECK_EACH(j, states)
-			found |= states->type == NODE_MAP && class_of(c, states->keys[j]->text) == (int)needed[i];
+		/* A class that is wrong itself may have been meant. */
+		for (size_t j = 0; states->type == NODE_MAP && j < states->n; j++)
+			found |= class_of(c, states->keys[j]->text) == (int)needed[i] ||
+			         class_of(c, states->keys[j]->text) < 0;
 		if (!found)
 			check_say(c, check_key(c->root, "states"), "no state has the class \"%s\"",
 			          state_class_words[needed[i]]);
@@ -95,9 +97,9 @@ static bool graph_begin(struct checker *c, struct graph *g)
 	}
 	for (size_t i = 0; i < g->n; i++) {
 		int class = class_of(c, g->names[i]);
-		if (class == STATE_RESOLVED)
+		if (class == STATE_RESOLVED || class < 0)
 			g->resolved |= UINT64_C(1) << i;
-		if (class == STATE_RESOLVED || class == STATE_CLOSED)
+		if (class == STATE_RESOLVED || class == STATE_CLOSED || class < 0)
 			g->done |= UINT64_C(1) << i;
 	}
 	return true;

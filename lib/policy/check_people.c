@@ -180,7 +180,7 @@ static void check_bounds(struct checker *c, const struct node *field, const char
 	const struct node *pattern = node_get(field, "pattern");
 	int64_t low, high;
 	if ((min || max) && !bounded)
-		check_say(c, check_key(field, min ? "min" : "max"), "a %s field has no bounds", type);
+		check_say(c, check_key(field, min ? "min" : "max"), "a field of type %s has no bounds", type);
 	if (pattern && !str_eq(type, "text"))
 		check_say(c, check_key(field, "pattern"), "only a text field has a pattern");
 	if (min && max && min->type == NODE_SCALAR && max->type == NODE_SCALAR &&

@@ -274,7 +274,7 @@ static void check_stage(struct checker *c, const struct node *stages, size_t i)
 	if (last && extended)
 		check_say(c, extended, "the last stage cannot be extended");
 	if (!last && stage->type == NODE_MAP && !extended)
-		check_say(c, stage, "needs \"extended_by\", the mark that opens the next stage");
+		check_say(c, stage, "this stage needs \"extended_by\", the mark that opens the next stage");
 }
 
 static bool needs_hours(const struct node *stages)

@@ -33,17 +33,21 @@ bool check_is_plural(enum schema_type type)
 static void check_word(struct checker *c, const struct node *node, const char *const *words,
                        const char *text)
 {
+	const char *hint = check_near(c, words, text);
 	if (words_find(words, text) >= 0)
 		return;
-	check_say_hint(c, node, check_near(c, words, text), "\"%s\" is not %s", text, words_list(c->a, words));
+	if (hint)
+		check_say_hint(c, node, hint, "\"%s\" is not known here", text);
+	else
+		check_say(c, node, "\"%s\" is not %s", text, words_list(c->a, words));
 }
 
-static void check_int(struct checker *c, const struct node *node, const struct schema_row *row,
+static bool check_int(struct checker *c, const struct node *node, const struct schema_row *row,
                       const char *text)
 {
 	int64_t min = row->min, max = row->max || row->min ? row->max : 999999999, v;
 	if (num_parse(text, min, max, &v))
-		return;
+		return true;
 	if (strcmp(row->path, "version") == 0 && num_parse(text, max + 1, INT32_MAX, &v))
 		check_say(c, node, "version %s is newer than this program, which knows version %lld",
 		          text, (long long)max);
@@ -51,6 +55,7 @@ static void check_int(struct checker *c, const struct node *node, const struct s
 		check_say(c, node, "%s is not from %lld to %lld", text, (long long)min, (long long)max);
 	else
 		check_say(c, node, "\"%s\" is not a whole number", text);
+	return false;
 }
 
 /* Loads a zone once and keeps it with the policy. */
@@ -78,24 +83,27 @@ static void check_zone(struct checker *c, const struct node *node, const char *t
 static void check_text_language(struct checker *c, const struct node *at, const char *lang)
 {
 	const char *const *known = check_names(c, "languages");
+	const char *only = node_text(c->root, "language", schema_row("language")->def);
 	if (!value_lang(lang))
 		check_say(c, at, "\"%s\" is not a language, such as en or pt-BR", lang);
+	else if (!c->whole)
+		return;              /* a fragment goes into some policy, whose languages are its own */
 	else if (known[0] && words_find(known, lang) < 0)
 		check_say_hint(c, at, check_near(c, known, lang), "\"%s\" is not in \"languages\"", lang);
-	else if (!known[0] && strcmp(lang, node_text(c->root, "language", schema_row("language")->def)) != 0)
+	else if (!known[0] && value_lang(only) && strcmp(lang, only) != 0)
 		check_say_hint(c, at, "name all in \"languages\"", "\"%s\" is not the policy's language", lang);
 }
 
 static void check_labels(struct checker *c, const struct node *node)
 {
 	if (node->type == NODE_LIST) {
-		check_say(c, node, "must be a text, or a map from language to text");
+		check_say(c, node, "this must be a text, or a map from language to text");
 		return;
 	}
 	CHECK_EACH(i, node) {
 		check_text_language(c, node->keys[i], node->keys[i]->text);
 		if (node->items[i]->type != NODE_SCALAR)
-			check_say(c, node->items[i], "must be a text");
+			check_say(c, node->items[i], "\"%s\" must be a text", node->keys[i]->text);
 		else if (!*node->items[i]->text)
 			check_say(c, node->keys[i], "\"%s\" needs a text", node->keys[i]->text);
 	}
@@ -185,22 +193,31 @@ static void check_length(struct checker *c, const struct node *node, const struc
                          const char *text)
 {
 	if (row->type == SCHEMA_TEXT && row->max > 0 && strlen(text) > (size_t)row->max)
-		check_say(c, node, "longer than %lld bytes", (long long)row->max);
+		check_say(c, node, "this is longer than %lld bytes", (long long)row->max);
 }
 
 /* --- one value, several, or a key --- */
+
+static const char *subject(struct checker *c, const struct schema_row *row)
+{
+	const char *name = schema_name(row);
+	return *name == '*' || *name == '[' ? "this" : arena_printf(c->a, "\"%s\"", name);
+}
 
 static void check_one(struct checker *c, enum schema_type type, const struct schema_row *row,
                       const struct node *node)
 {
 	if (node->type != NODE_SCALAR) {
-		check_say(c, node, "must be one value, not a %s", node->type == NODE_LIST ? "list" : "map");
+		check_say(c, node, "%s must be one value, not a %s", subject(c, row), node->type == NODE_LIST ? "list" : "map");
 		return;
 	}
 	switch (type) {
 	case SCHEMA_WORD: check_word(c, node, row->words, node->text); return;
 	case SCHEMA_ZONE: check_zone(c, node, node->text); return;
-	case SCHEMA_INT: check_int(c, node, row, node->text); break;
+	case SCHEMA_INT:
+		if (!check_int(c, node, row, node->text))
+			return;
+		break;
 	default:
 		if (!check_form(c, type, node, node->text))
 			return;
@@ -233,7 +250,7 @@ void check_value(struct checker *c, const struct schema_row *row, const struct n
 			check_one(c, plurals[plural].item, row, node->items[i]);
 		check_twice(c, node);
 	} else if (plural >= 0 && node->type == NODE_MAP) {
-		check_say(c, node, "must be a list, not a map");
+		check_say(c, node, "%s must be a list, not a map", subject(c, row));
 	} else {
 		check_one(c, plural >= 0 ? plurals[plural].item : row->type, row, node);
 	}
@@ -245,7 +262,8 @@ void check_key_form(struct checker *c, const struct schema_row *row, const struc
 	if (type == SCHEMA_WORD) {
 		check_word(c, key, row->key_words, key->text);
 	} else if (type == SCHEMA_INT) {
-		check_int(c, key, row, key->text);
+		if (!check_int(c, key, row, key->text))
+			return;
 	} else if (!check_form(c, type, key, key->text)) {
 		return;
 	}

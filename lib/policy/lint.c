@@ -67,8 +67,8 @@ static void lint_texts(struct linter *l)
 	size_t n;
 	const struct policy_state *states = policy_states(l->p, &n);
 	for (size_t i = 0; i < n; i++) {
-		lint_text(l, "states", states[i].name, "sentence where it stands", &states[i].customer);
-		lint_text(l, "states", states[i].name, "sentence what comes next", &states[i].next);
+		lint_text(l, "states", states[i].name, "sentence on where it stands", &states[i].customer);
+		lint_text(l, "states", states[i].name, "sentence on what comes next", &states[i].next);
 	}
 	const struct policy_reply *replies = policy_replies(l->p, &n);
 	for (size_t i = 0; i < n; i++)

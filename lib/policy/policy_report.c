@@ -125,10 +125,10 @@ static void print_issue(const struct policy_report *r, struct str *out, const st
 		print_source(out, line, n, issue);
 }
 
-static void print_sort(const struct policy_report *r, struct str *out, bool warning)
+static void print_sort(const struct policy_report *r, struct str *out, bool warning, size_t most)
 {
 	size_t shown = 0;
-	for (size_t i = 0; i < r->count && shown < POLICY_REPORT_CAP; i++) {
+	for (size_t i = 0; i < r->count && shown < most; i++) {
 		if (r->v[i].warning != warning)
 			continue;
 		print_issue(r, out, &r->v[i]);
@@ -138,11 +138,14 @@ static void print_sort(const struct policy_report *r, struct str *out, bool warn
 
 void policy_report_print(const struct policy_report *r, struct str *out)
 {
-	print_sort(r, out, false);
-	print_sort(r, out, true);
+	print_sort(r, out, false, POLICY_REPORT_CAP);
+	print_sort(r, out, true, r->count);
 	if (r->errors > 1)
-		str_printf(out, "%zu errors%s\n", r->errors,
-		           r->errors > POLICY_REPORT_CAP ? ", the first 20 shown" : "");
+		str_printf(out, "%zu errors", r->errors);
+	if (r->errors > POLICY_REPORT_CAP)
+		str_printf(out, ", the first %d shown", POLICY_REPORT_CAP);
+	if (r->errors > 1)
+		str_addc(out, '\n');
 	if (r->warnings > 1)
 		str_printf(out, "%zu warnings\n", r->warnings);
 }

@@ -23,7 +23,7 @@ struct policy_issue {
 	const char *hint;                /* `did you mean "x"?`, what to write; or NULL */
 };
 
-enum { POLICY_REPORT_CAP = 20 };     /* issues shown of each sort */
+enum { POLICY_REPORT_CAP = 20 };     /* errors shown */
 
 struct policy_report {
 	struct arena *a;
@@ -40,8 +40,8 @@ struct policy_report policy_report_new(struct arena *a, const char *file, const 
 void policy_report_add(struct policy_report *r, const struct policy_issue *issue);
 void policy_report_sort(struct policy_report *r);
 
-/* Appends all issues, at most POLICY_REPORT_CAP errors and as many warnings,
- * and a last line "2 errors" where there is more than one. */
+/* Appends the errors, at most POLICY_REPORT_CAP, then the warnings, and a last
+ * line "2 errors" where there is more than one. */
 void policy_report_print(const struct policy_report *r, struct str *out);
 
 #endif

@@ -107,17 +107,23 @@ static bool pattern_is_small(const char *text)
 	return true;
 }
 
-bool value_pattern(const char *text)
+static bool compiles(const char *pattern)
 {
-	char whole[PATTERN_MAX_BYTES + 8];
 	regex_t re;
-	if (strlen(text) > PATTERN_MAX_BYTES || !pattern_is_small(text))
-		return false;
-	snprintf(whole, sizeof whole, "^(%s)$", text);
-	if (regcomp(&re, whole, REG_EXTENDED | REG_NOSUB) != 0)
+	if (regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB) != 0)
 		return false;
 	regfree(&re);
 	return true;
+}
+
+/* Right alone ("a)|(b" is not) and as it will be used. */
+bool value_pattern(const char *text)
+{
+	char whole[PATTERN_MAX_BYTES + 8];
+	if (strlen(text) > PATTERN_MAX_BYTES || !pattern_is_small(text))
+		return false;
+	snprintf(whole, sizeof whole, "^(%s)$", text);
+	return compiles(text) && compiles(whole);
 }
 
 /* The number before a suffix, which must be all that follows it. */
