@@ -64,22 +64,43 @@ static int by_number(const void *a, const void *b)
 }
 
 /* Tickets with a hit, newest hit first, each once. */
+struct hits {
+	struct search *list;
+	unsigned char *seen;           /* a bit a ticket */
+	int64_t until;                 /* later hits do not count; AT_NONE: all do */
+};
+
+static struct hits hits_open(const struct session *s, struct arena *a, const struct lookup *q)
+{
+	return (struct hits){search_open(s->desk, a, q->text),
+	                     arena_alloc(a, (size_t)desk_head(s->desk)->ticket / 8 + 1), q->as_of};
+}
+
+static bool hits_next(struct hits *h, int64_t *id)
+{
+	int64_t seq, at;
+
+	while (search_next(h->list, &seq, id, &at)) {
+		if (*id <= 0 || (h->until != AT_NONE && at > h->until))
+			continue;
+		unsigned char *byte = &h->seen[*id / 8], bit = (unsigned char)(1 << *id % 8);
+		if (*byte & bit)
+			continue;
+		*byte |= bit;
+		return true;
+	}
+	return false;
+}
+
 static ids text_hits(const struct session *s, struct arena *a, const struct lookup *q)
 {
-	struct search *list = search_open(s->desk, a, q->text);
-	unsigned char *seen = arena_alloc(a, (size_t)desk_head(s->desk)->ticket / 8 + 1);
-	int64_t seq, id, at;
+	struct hits hits = hits_open(s, a, q);
 	ids found = {0};
+	int64_t id;
 
-	while (search_next(list, &seq, &id, &at)) {
-		if (id <= 0 || (q->as_of != AT_NONE && at > q->as_of))
-			continue;
-		if (seen[id / 8] & 1 << id % 8)
-			continue;
-		seen[id / 8] |= (unsigned char)(1 << id % 8);
+	while (hits_next(&hits, &id))
 		*vec_push(a, &found) = id;
-	}
-	search_end(list);
+	search_end(hits.list);
 	return found;
 }
 
@@ -156,6 +177,17 @@ static void each_sorted(struct sorted *k, bool (*each)(void *, struct arena *, c
 
 /* --- the ways to a list --- */
 
+static ids sorted_ids(struct arena *a, const ids *list)
+{
+	ids copy = {0};
+
+	for (size_t i = 0; i < list->n; i++)
+		*vec_push(a, &copy) = list->v[i];
+	if (copy.n)
+		qsort(copy.v, copy.n, sizeof *copy.v, by_number);
+	return copy;
+}
+
 static bool is_one_of(const ids *sorted, int64_t id)
 {
 	return sorted->n && bsearch(&id, sorted->v, sorted->n, sizeof id, by_number);
@@ -169,16 +201,36 @@ static bool keep_hit(void *arg, struct arena *row, const struct ticket *t)
 	return is_one_of(&x->hits, t->id) ? keep_matching(x->k, row, t) : true;
 }
 
+static int by_ticket(const void *id, const void *t)
+{
+	return by_number(id, &((const struct ticket *)t)->id);
+}
+
+/* The list, which stands in order of number, in the order of the hits. */
+static void order_as_hits(struct sorted *k, const ids *hits)
+{
+	struct ticket *v = arena_array(k->a, struct ticket, k->list.n);
+	size_t n = 0;
+
+	for (size_t i = 0; k->list.n && i < hits->n; i++) {
+		const struct ticket *t = bsearch(&hits->v[i], k->list.v, k->list.n, sizeof *k->list.v, by_ticket);
+		if (t)
+			v[n++] = *t;
+	}
+	k->list.v = v;
+}
+
 static void each_as_of(const struct session *s, struct arena *a, const struct lookup *q,
                        bool (*each)(void *, struct arena *, const struct ticket *), void *arg)
 {
 	struct sorted k = {.s = s, .a = a, .q = q};
 
 	if (q->text) {
-		struct as_of_text x = {&k, text_hits(s, a, q)};
-		if (x.hits.n)
-			qsort(x.hits.v, x.hits.n, sizeof *x.hits.v, by_number);
+		ids hits = text_hits(s, a, q);
+		struct as_of_text x = {&k, sorted_ids(a, &hits)};
 		each_folded(s, a, q->as_of, keep_hit, &x);
+		if (!q->nsort)
+			order_as_hits(&k, &hits);
 	} else {
 		each_folded(s, a, q->as_of, keep_matching, &k);
 	}
@@ -189,21 +241,21 @@ static void each_hit(const struct session *s, struct arena *a, const struct look
                      bool (*each)(void *, struct arena *, const struct ticket *), void *arg)
 {
 	struct sorted k = {.s = s, .a = a, .q = q};
-	ids hits = text_hits(s, a, q);
+	struct hits hits = hits_open(s, a, q);
 	struct arena row = {0};
-	int64_t given = 0;
-	bool more = true;
+	int64_t given = 0, id;
+	struct ticket t;
 
-	for (size_t i = 0; i < hits.n && more; i++) {
-		struct ticket t;
-		if (tickets_load(s->desk, &row, hits.v[i], &t) && find_match(&q->find, &t)) {
-			if (q->nsort)
-				keep(&k, &t);
-			else
-				more = (q->limit <= 0 || ++given <= q->limit) && each(arg, &row, &t);
-		}
+	while ((q->nsort || q->limit <= 0 || given < q->limit) && hits_next(&hits, &id)) {
 		arena_reset(&row);
+		if (!tickets_load(s->desk, &row, id, &t) || !find_match(&q->find, &t))
+			continue;
+		if (q->nsort)
+			keep(&k, &t);
+		else if (given++, !each(arg, &row, &t))
+			break;
 	}
+	search_end(hits.list);
 	arena_free(&row);
 	if (q->nsort)
 		each_sorted(&k, each, arg);
