@@ -71,7 +71,7 @@ static void say_warnings(const struct policy_file *p)
 
 	policy_lint(p->policy, &r);
 	if (r.warnings)
-		note(_("%s: %zu warnings (tk-policy lint %s)"), p->path, r.warnings, p->path);
+		note(_("%s: warnings: %zu (tk-policy lint %s)"), p->path, r.warnings, p->path);
 }
 
 struct loading { struct policy_file file; int64_t from, version; };

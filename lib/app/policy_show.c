@@ -39,7 +39,7 @@ static void show_names(struct app *app, const char *what)
 		if (i && strcmp(n.v[i], n.v[i - 1]) == 0)
 			continue;          /* a roster has a row a shift */
 		size_t own = utf8_cells(n.v[i]);
-		if (i && cells + 2 + own > WIDTH) {
+		if (i && cells + 3 + own > WIDTH) {
 			printf(",\n%*s", INDENT, "");
 			cells = INDENT;
 		} else if (i) {

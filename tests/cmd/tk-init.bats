@@ -1,0 +1,151 @@
+#!/usr/bin/env bats
+# tk-init: a desk is made whole or not at all, and once.
+
+load ../helper
+
+versions() {
+	sqlite3 "$TK_DB" 'SELECT count(*) FROM policy'
+}
+
+policy_with() {
+	sed "$1" "$ROOT/share/policies/default.yaml" >"$BATS_TEST_TMPDIR/policy.yaml"
+}
+
+@test "a new desk, its folders closed to others, with the default policy" {
+	TK_DB=$BATS_TEST_TMPDIR/a/b/desk.db
+	run -0 --separate-stderr tk-init
+	assert_equal "$output" ""
+	[[ $stderr == "tk-init: $TK_DB: a new desk under the policy \"default\""* ]]
+	[[ $stderr == *"next: tk-open --subject"* ]]
+	assert_equal "$(stat -c %a "$BATS_TEST_TMPDIR/a" "$BATS_TEST_TMPDIR/a/b" | tr '\n' ' ')" "700 700 "
+	assert_equal "$(stat -c %A "$TK_DB" | cut -c 8-10)" "---"
+	assert_equal "$(versions)" 1
+	run -0 tk-policy list --tsv -c version,valid_from,in_force,name
+	assert_output $'1\t2026-11-21T12:00:00Z\ttrue\tdefault'
+}
+
+@test "without TK_DB the desk lies in XDG_DATA_HOME, then in HOME" {
+	unset TK_DB
+	XDG_DATA_HOME=$BATS_TEST_TMPDIR/xdg run -0 tk-init
+	[ -f "$BATS_TEST_TMPDIR/xdg/tk/desk.db" ]
+	unset XDG_DATA_HOME
+	run -0 tk-init
+	[ -f "$HOME/.local/share/tk/desk.db" ]
+}
+
+@test "quiet says nothing; --db says how others find the desk" {
+	run -0 tk-init -q
+	assert_output ""
+	run -0 tk-init --db other.db
+	assert_line "tk-init: next: export TK_DB=other.db so that every program finds it"
+}
+
+@test "an existing desk stays as it is, whatever TK_POLICY says" {
+	desk
+	policy_with 's/^name: default/name: other/'
+	TK_POLICY=policy.yaml run -0 tk-init
+	assert_output "tk-init: $TK_DB: the desk is there already; nothing changed"
+	assert_equal "$(versions)" 1
+}
+
+@test "an existing desk takes a policy when asked, once" {
+	desk
+	policy_with 's/^name: default/name: other/'
+	run -0 tk-init -n --policy policy.yaml
+	assert_output "tk-init: $TK_DB: policy version 2 (\"other\") would be loaded"
+	assert_equal "$(versions)" 1
+	run -0 tk-init --policy policy.yaml
+	assert_output "tk-init: $TK_DB: policy version 2 (\"other\") is in force"
+	run -0 tk-init --policy policy.yaml
+	assert_output "tk-init: $TK_DB: the desk is there already; nothing changed"
+	assert_equal "$(versions)" 2
+	run -0 -- tk-audit verify -q
+}
+
+@test "who may not change the policy may not load one" {
+	policy_with 's/everything: all/everything: [read, open, now]/'
+	tk-init --policy policy.yaml
+	run -77 tk-init --policy default
+	assert_output --partial "may not policy here"
+	assert_equal "$(versions)" 1
+}
+
+@test "TK_POLICY and a shared policy by its bare name" {
+	policy_with 's/^name: default/name: mine/'
+	TK_POLICY=policy.yaml tk-init
+	assert_equal "$(tk-policy list -c name)" mine
+	TK_DB=second.db run -0 tk-init --policy default
+	assert_equal "$(TK_DB=second.db tk-policy list -c name)" default
+}
+
+@test "a bad policy: every error at its place, and nothing is made" {
+	policy_with 's/^    class: new/    clas: new/; s/^zone: UTC/zone: Mars\/Base/'
+	TK_DB=$BATS_TEST_TMPDIR/folder/desk.db
+	run -65 --separate-stderr tk-init --policy policy.yaml
+	assert_equal "$output" ""
+	[[ $stderr == *"policy.yaml:13:7: error: "*"Mars/Base"* ]]
+	[[ $stderr == *'policy.yaml:37:5: error: unknown key "clas" (did you mean "class"?)'* ]]
+	[ ! -e "$BATS_TEST_TMPDIR/folder" ]
+	TK_POLICY=policy.yaml run -78 tk-init
+	[ ! -e "$BATS_TEST_TMPDIR/folder" ]
+	run -66 tk-init --policy nosuch
+	assert_output "tk-init: nosuch: cannot open: No such file or directory"
+	[ ! -e "$BATS_TEST_TMPDIR/folder" ]
+}
+
+@test "a dry run makes nothing" {
+	TK_DB=$BATS_TEST_TMPDIR/folder/desk.db
+	run -0 tk-init -n
+	assert_output "tk-init: $TK_DB: a new desk would be made here"
+	[ ! -e "$BATS_TEST_TMPDIR/folder" ]
+}
+
+@test "a policy that allows no --now makes no desk in the past" {
+	policy_with 's/^allow_now: true/allow_now: false/'
+	run -77 tk-init --policy policy.yaml
+	assert_output --partial "allow_now"
+	[ ! -e "$TK_DB" ]
+	TK_NOW='' run -0 tk-init --policy policy.yaml
+}
+
+@test "what is no desk is refused and left alone" {
+	printf 'not a database, but long enough to be looked at: %0200d\n' 0 >"$TK_DB"
+	cp "$TK_DB" before
+	run -65 tk-init
+	cmp "$TK_DB" before
+	rm "$TK_DB"
+	sqlite3 "$TK_DB" 'CREATE TABLE t (x)'
+	run -65 tk-init
+	assert_output --partial "is no desk"
+}
+
+@test "a desk that lost its head is not begun anew" {
+	desk
+	sqlite3 "$TK_DB" 'DELETE FROM head'
+	run -65 tk-init
+	assert_output --partial "the desk has no head: it is damaged"
+	assert_equal "$(sqlite3 "$TK_DB" 'SELECT count(*) FROM head')" 0
+}
+
+@test "where nothing can be made: 73" {
+	touch file
+	run -73 tk-init --db file/desk.db
+	assert_output --partial "file"
+	run -64 tk-init operand
+}
+
+@test "many at once make one desk with one policy" {
+	for round in 1 2 3; do
+		TK_DB=$BATS_TEST_TMPDIR/desk$round.db
+		pids=()
+		for _ in 1 2 3 4 5 6; do
+			tk-init -q &
+			pids+=($!)
+		done
+		for pid in "${pids[@]}"; do
+			wait "$pid"
+		done
+		assert_equal "$(sqlite3 "$TK_DB" 'SELECT count(*), (SELECT count(*) FROM event) FROM policy')" "1|1"
+		tk-audit verify -q
+	done
+}
