@@ -4,6 +4,7 @@
  * WAL, synchronous FULL, BEGIN IMMEDIATE behind the writers' queue. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +21,8 @@
 enum {
 	APPLICATION_ID = 0x746b6462,   /* "tkdb": file(1) shows it */
 	WAIT_S = 10,                   /* a writer's patience */
+	CHECKPOINT_AT = 1000,          /* frames of the log, while it is open */
+	CHECKPOINT_LEFT = 64,          /* and when it is closed: see close_file() */
 };
 
 struct lite {
@@ -28,6 +31,7 @@ struct lite {
 	struct queue queue;
 	bool queued;
 	int waited_us;                 /* by the busy handler, this time */
+	int frames;                    /* in the log after our last commit */
 };
 
 static sqlite3 *handle(struct db *db)
@@ -94,13 +98,23 @@ static int prepare(struct db *db, struct db_stmt *s)
 }
 
 /* SQLite numbers $N by first appearance: the name says which one is meant. */
+static size_t param(struct db_stmt *s, int i)
+{
+	if (i <= DB_PARAMS && s->params[i - 1])
+		return s->params[i - 1];
+	size_t at = strtoul(sqlite3_bind_parameter_name(s->handle, i) + 1, NULL, 10);
+	if (i <= DB_PARAMS && at <= UCHAR_MAX)
+		s->params[i - 1] = (unsigned char)at;
+	return at;
+}
+
 static int bind(struct db_stmt *s, const struct db_val *v, size_t n)
 {
 	sqlite3_stmt *st = s->handle;
 	int count = sqlite3_bind_parameter_count(st), code = SQLITE_OK;
 
 	for (int i = 1; i <= count && code == SQLITE_OK; i++) {
-		size_t at = strtoul(sqlite3_bind_parameter_name(st, i) + 1, NULL, 10);
+		size_t at = param(s, i);
 		if (at < 1 || at > n)
 			bug("no value for $%zu in: %s", at, s->sql);
 		const struct db_val *x = &v[at - 1];
@@ -440,6 +454,10 @@ static int open_file(struct lite *l, enum db_mode mode, struct fault *f)
 		                 l->path, strerror(errno));
 	if (mode == DB_READ && access(l->path, W_OK) != 0)
 		flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READONLY;
+	/* One thread, and nobody asks how much memory is in use: no locks. Too
+	 * late after the first desk, which is fine. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	int code = sqlite3_open_v2(l->path, &l->h, flags, NULL);
 	if (code != SQLITE_OK)
 		return fault_set(f, mode == DB_CREATE ? EX_CANTCREAT : EX_NOPERM, "%s: %s", l->path,
@@ -447,21 +465,42 @@ static int open_file(struct lite *l, enum db_mode mode, struct fault *f)
 	return 0;
 }
 
+/* After each commit, under the writers' queue. */
+static int committed(void *arg, sqlite3 *h, const char *name, int frames)
+{
+	struct lite *l = arg;
+
+	l->frames = frames;
+	if (frames >= CHECKPOINT_AT)
+		sqlite3_wal_checkpoint_v2(h, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
 static void configure(struct lite *l)
 {
+	int yes = 1;
+
+	sqlite3_file_control(l->h, "main", SQLITE_FCNTL_PERSIST_WAL, &yes);
+	sqlite3_wal_hook(l->h, committed, l);
 	sqlite3_busy_handler(l->h, busy, l);
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_exec(l->h, "PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF; PRAGMA cell_size_check=ON;"
-	             "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
+	             "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=0", NULL, NULL, NULL);
 }
 
+/* A commit is durable once it stands in the log. The last to close would
+ * bring the log into the file, at two syncs a ticket; a short log is left to
+ * a later one instead. Whoever opens next reads it through, so it is kept
+ * short; a reader leaves it as it is. */
 static void close_file(struct db *db)
 {
 	struct lite *l = db->handle;
 
+	if (l->frames < CHECKPOINT_LEFT)
+		sqlite3_db_config(l->h, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close(l->h);
 	queue_close(&l->queue);
 }

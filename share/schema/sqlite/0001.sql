@@ -90,9 +90,9 @@ CREATE INDEX ticket_queue ON ticket (priority, opened, id) WHERE active = 1;
 CREATE INDEX ticket_team ON ticket (team, priority, opened, id) WHERE active = 1;
 CREATE INDEX ticket_agent ON ticket (agent, priority, opened, id) WHERE active = 1;
 CREATE INDEX ticket_wake ON ticket (wake) WHERE wake IS NOT NULL;
-CREATE INDEX ticket_customer ON ticket (customer, id);
+CREATE INDEX ticket_customer ON ticket (customer, priority, opened, id);
 CREATE INDEX ticket_category ON ticket (category, id);
-CREATE INDEX ticket_state ON ticket (state, id);
+CREATE INDEX ticket_state ON ticket (state, priority, opened, id);
 CREATE INDEX ticket_opened ON ticket (opened, id);
 CREATE INDEX ticket_changed ON ticket (changed, id);
 
