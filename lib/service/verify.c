@@ -32,6 +32,8 @@ struct run {
 	size_t nbody;
 	VEC(int64_t) erased;           /* text ids that an erase event names */
 	VEC(struct customer) customers;
+	int64_t policies;              /* versions the record knows */
+	bool has_erase;
 };
 
 static void say(struct run *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -211,6 +213,8 @@ static void check_event(struct run *r, struct arena *row, struct events *list, s
 		keep_customer(r, e);
 	else if (e->kind == EVENT_POLICY)
 		check_policy(r, row, e);
+	r->policies += e->kind == EVENT_POLICY;
+	r->has_erase |= e->kind == EVENT_ERASE;
 }
 
 static void check_chain(struct run *r)
@@ -257,6 +261,17 @@ static void read_erased(struct run *r)
 		qsort(r->erased.v, r->erased.n, sizeof *r->erased.v, by_number);
 }
 
+static void check_versions(struct run *r)
+{
+	struct policies *list = policies_all(r->s->desk, r->a, 0);
+	struct policy_version p;
+
+	while (policies_next(list, r->a, &p))
+		if (p.version < 1 || p.version > r->policies)
+			say(r, "policy version %" PRId64 ": no event has it", p.version);
+	policies_end(list);
+}
+
 static void check_head(struct run *r)
 {
 	const struct desk_head *h = desk_head(r->s->desk);
@@ -267,6 +282,10 @@ static void check_head(struct run *r)
 		say(r, "the head's hash is not that of the last event");
 	if (h->customer != (int64_t)r->customers.n)
 		say(r, "the record knows %zu customers, the head says %" PRId64, r->customers.n, h->customer);
+	if (h->policy != r->policies)
+		say(r, "the record knows %" PRId64 " versions of the policy, the head says %" PRId64, r->policies, h->policy);
+	if (h->erased != r->has_erase)
+		say(r, "the head is wrong about whether something was erased");
 	for (size_t i = 0; i < r->v->nseals; i++) {
 		const struct seal *x = &r->v->seals[i];
 		if (strcmp(x->desk, h->desk) != 0)
@@ -340,6 +359,7 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 	read_erased(&r);
 	check_chain(&r);
 	check_head(&r);
+	check_versions(&r);
 	check_files(&r);
 	check_customers(&r);
 	v->tickets = verify_rows(s, a, say_row, &r);

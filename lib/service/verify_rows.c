@@ -135,6 +135,10 @@ static void check_counts(struct rows *r)
 	int64_t tags, fields, asks;
 
 	tickets_side_counts(r->s->desk, &tags, &fields, &asks);
+	int64_t misfiled = tickets_misfiled(r->s->desk);
+	if (misfiled)
+		r->say(r->arg, arena_printf(r->a, "%" PRId64 " tickets are filed as open work, or not, against their state",
+		       misfiled));
 	if (tags != r->tags)
 		r->say(r->arg, arena_printf(r->a, "%" PRId64 " tags are kept, the events say %" PRId64, tags, r->tags));
 	if (fields != r->fields)

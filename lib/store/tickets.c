@@ -320,3 +320,9 @@ void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t
 	*fields = number(db_query(desk_db(d), "SELECT count(*) FROM field"));
 	*asks = number(db_query(desk_db(d), "SELECT count(*) FROM ask"));
 }
+
+int64_t tickets_misfiled(struct desk *d)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM ticket WHERE active <> "
+	                       "CASE WHEN class < $1 THEN 1 ELSE 0 END", db_int(STATE_RESOLVED)));
+}

@@ -44,5 +44,7 @@ int64_t tickets_held_by(struct desk *d, const char *agent);
 /* Rows of tag, field and ask whose ticket does not exist, and all their
  * numbers, for verify: count of rows in the three tables. */
 void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t *asks);
+/* Rows that the indexes of open work hold, or do not hold, wrongly. */
+int64_t tickets_misfiled(struct desk *d);
 
 #endif
