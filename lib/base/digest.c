@@ -8,6 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #include "base/err.h"
 
@@ -64,9 +65,9 @@ void digest_of(unsigned char out[DIGEST_LEN], const void *key, size_t nkey,
 	digest_end(&s, out);
 }
 
-void digest_random(void *out, size_t n)
+static void from_kernel(unsigned char *p, size_t n)
 {
-	for (unsigned char *p = out; n > 0;) {
+	while (n > 0) {
 		ssize_t got = getrandom(p, n, 0);
 		if (got < 0) {
 			if (errno == EINTR)
@@ -76,6 +77,30 @@ void digest_random(void *out, size_t n)
 		p += got;
 		n -= (size_t)got;
 	}
+}
+
+/* Asking the kernel costs more than hashing, so a program that asks often gets
+ * its bytes by the block. Each is given once; a child of fork() does not share
+ * its parent's. */
+void digest_random(void *out, size_t n)
+{
+	enum { FIRST = 64, BLOCK = 4096 };
+	static struct { unsigned char bytes[BLOCK]; size_t n, used; pid_t owner; } pool;
+	bool mine = pool.owner == getpid();
+
+	if (n > FIRST) {
+		from_kernel(out, n);
+		return;
+	}
+	if (!mine || pool.n - pool.used < n) {
+		pool.n = mine ? BLOCK : FIRST;
+		pool.used = 0;
+		pool.owner = getpid();
+		from_kernel(pool.bytes, pool.n);
+	}
+	memcpy(out, pool.bytes + pool.used, n);
+	sodium_memzero(pool.bytes + pool.used, n);
+	pool.used += n;
 }
 
 void digest_hex(char *out, const void *p, size_t n)

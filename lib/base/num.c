@@ -76,3 +76,20 @@ bool num_parse_minor(const char *text, int decimals, int64_t *out)
 	*out = v;
 	return true;
 }
+
+int num_print(char out[NUM_LEN], int64_t v)
+{
+	char digits[NUM_LEN];
+	uint64_t rest = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	int n = 0, at = 0;
+
+	do
+		digits[n++] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (v < 0)
+		out[at++] = '-';
+	while (n > 0)
+		out[at++] = digits[--n];
+	out[at] = '\0';
+	return at;
+}

@@ -9,6 +9,10 @@
  * leading zeros but "0" itself) in [min, max]. False: out untouched. */
 bool num_parse(const char *text, int64_t min, int64_t max, int64_t *out);
 
+/* v in decimal; returns the digits written, a "-" counted. */
+enum { NUM_LEN = 21 };
+int num_print(char out[NUM_LEN], int64_t v);
+
 /* Money in minor units from "1234.56" with the given number of decimals. */
 bool num_parse_minor(const char *text, int decimals, int64_t *out);
 

@@ -59,22 +59,34 @@ int db_migrate(struct db *db)
 
 /* --- statements --- */
 
-/* The statement kept for sql, or a place for it: the one unused for longest. */
-static struct db_stmt *slot(struct db *db, const char *sql)
+/* The statement kept for sql. A literal has one address, nearly always. */
+static struct db_stmt *kept(struct db *db, const char *sql)
 {
-	struct db_stmt *oldest = NULL;
-
+	for (size_t i = 0; i < db->ncache; i++)
+		if (db->cache[i].sql == sql && !db->cache[i].busy)
+			return &db->cache[i];
 	for (size_t i = 0; i < db->ncache; i++) {
 		struct db_stmt *s = &db->cache[i];
-		if (s->busy)
-			continue;
-		if (s->sql == sql || (s->sql && strcmp(s->sql, sql) == 0))
+		if (!s->busy && s->sql && strcmp(s->sql, sql) == 0)
 			return s;
-		if (!oldest || s->used < oldest->used)
-			oldest = s;
 	}
+	return NULL;
+}
+
+/* That, or a place for it: the one unused for longest. */
+static struct db_stmt *slot(struct db *db, const char *sql)
+{
+	struct db_stmt *oldest = kept(db, sql);
+
+	if (oldest)
+		return oldest;
 	if (db->ncache < DB_CACHE)
 		return &db->cache[db->ncache++];
+	for (size_t i = 0; i < db->ncache; i++) {
+		struct db_stmt *s = &db->cache[i];
+		if (!s->busy && (!oldest || s->used < oldest->used))
+			oldest = s;
+	}
 	if (!oldest)
 		bug("more than %d statements at once", DB_CACHE);
 	db->engine->finish(oldest);

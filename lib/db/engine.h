@@ -4,7 +4,7 @@
 
 #include "db/db.h"
 
-enum { DB_CACHE = 48 };
+enum { DB_CACHE = 48, DB_PARAMS = 48 };
 
 struct db_stmt {
 	struct db *db;
@@ -13,6 +13,7 @@ struct db_stmt {
 	bool busy;                 /* between start and end */
 	int error;                 /* sticks until end */
 	int64_t used;              /* for the cache: when last */
+	unsigned char params[DB_PARAMS];   /* the engine's: n of the i-th $n, 0: not looked up */
 };
 
 struct db_engine {

@@ -1,7 +1,6 @@
 /* pairs: the small text form in which an event keeps its facts. */
 #include "domain/pairs.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -15,7 +14,10 @@ void pairs_add(struct arena *a, struct pairs *p, const char *name, const char *v
 
 void pairs_add_int(struct arena *a, struct pairs *p, const char *name, int64_t value)
 {
-	pairs_add(a, p, name, arena_printf(a, "%" PRId64, value));
+	char text[NUM_LEN];
+	int n = num_print(text, value);
+
+	pairs_add(a, p, name, arena_dup(a, text, (size_t)n));
 }
 
 void pairs_put(struct arena *a, struct pairs *p, const char *name, const char *value)
