@@ -13,6 +13,7 @@ struct job {
 	const struct change *c;
 	int code;                      /* of the last fault */
 	int masked;
+	bool skipped;                  /* somebody else holds one of them */
 	VEC(int64_t) changed;
 	VEC(const char *) remarks;
 };
@@ -38,6 +39,7 @@ static int apply_one(struct app *app, struct job *j, struct arena *row, const st
 	    change_ticket(&app->session, row, id, j->c, &result, &f) != 0)
 		return fault_here(r, &f);
 	j->masked += result.masked;
+	j->skipped |= result.skipped;
 	if (result.changed)
 		*vec_push(app->a, &j->changed) = id;
 	if (result.note)
@@ -50,7 +52,8 @@ static int apply_all(struct app *app, void *arg)
 	struct job *j = arg;
 	struct arena row = {0};
 
-	j->code = 0;                   /* the transaction may run again */
+	j->code = j->masked = 0;       /* the transaction may run again */
+	j->skipped = false;
 	j->changed.n = j->remarks.n = 0;
 	for (size_t i = 0; i < j->refs->n; i++) {
 		int bad = apply_one(app, j, &row, &j->refs->v[i]);
@@ -62,11 +65,33 @@ static int apply_all(struct app *app, void *arg)
 	return app_values.keep_going ? 0 : j->code;
 }
 
+void app_say_masked(int n)
+{
+	if (n == 1)
+		note("one card number or code was masked");
+	else if (n > 1)
+		note("%d card numbers or codes were masked", n);
+}
+
+/* What is wrong before any ticket is looked at. */
+static int check(struct app *app, const struct app_refs *refs, const struct change *c)
+{
+	struct fault f = {0};
+	int bad = change_check(&app->session, app->a, c, &f);
+
+	if (!bad && refs->from_stdin && refs->n > APP_BULK)
+		bad = session_check(&app->session, RIGHT_BULK, &f);
+	return bad ? app_fault(&f) : 0;
+}
+
 int app_apply(struct app *app, const struct app_refs *refs, const struct change *c)
 {
 	struct job j = {.refs = refs, .c = c};
+	int code = check(app, refs, c);
 
-	int code = app_tx(app, DESK_WRITE, apply_all, &j);
+	if (code)
+		return code;
+	code = app_tx(app, DESK_WRITE, apply_all, &j);
 	if (!code)
 		code = j.code;
 	if (code && !app_values.keep_going) {
@@ -76,11 +101,10 @@ int app_apply(struct app *app, const struct app_refs *refs, const struct change 
 	}
 	for (size_t i = 0; i < j.remarks.n; i++)
 		note("%s", j.remarks.v[i]);
-	if (j.masked)
-		note("%d card numbers or codes were masked", j.masked);
+	app_say_masked(j.masked);
 	for (size_t i = 0; app->session.dry_run && i < j.changed.n; i++)
 		printf("%" PRId64 "\n", j.changed.v[i]);
-	return code;
+	return !code && j.skipped ? EXIT_NO : code;
 }
 
 int app_attachments(struct app *app, const struct opt_list *paths,

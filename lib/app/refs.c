@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "in/refs.h"
 
-enum { MAX_LINE = 1 << 20, MAX_UNASKED = 100 };
+enum { MAX_LINE = 1 << 20 };
 
 bool app_refs_given(const struct app *app, size_t first)
 {
@@ -114,7 +114,7 @@ static int read_lines(struct app *app, struct app_refs *refs, struct seen *seen)
 int app_refs_read(struct app *app, size_t first, struct app_refs *refs)
 {
 	struct seen seen = {0};
-	int64_t max = app_values.max ? app_values.max : MAX_UNASKED;
+	int64_t max = app_values.max ? app_values.max : APP_BULK;
 	bool dash = false;
 
 	for (size_t i = first; i < app->operands.n; i++)

@@ -18,6 +18,10 @@ struct app_refs {
 	bool from_stdin;
 };
 
+/* From standard input so many tickets may be changed without --max, and
+ * without the right to change many. */
+enum { APP_BULK = 100 };
+
 /* Do operands from number first on name tickets (a lone "-" does not)? */
 bool app_refs_given(const struct app *app, size_t first);
 

@@ -31,7 +31,7 @@ const char *app_clean(struct app *app, const char *what, const char *text)
 		? clean(app, what, text, strlen(text)) : text;
 }
 
-static int from_file(struct app *app, const char *path, const char **text)
+int app_text_file(struct app *app, const char *path, const char **text)
 {
 	struct fault f = {0};
 	size_t n;
@@ -74,7 +74,7 @@ static int from_editor(struct app *app, const char *initial, const char **text)
 		unlink(path);
 		return EX_UNAVAILABLE;
 	}
-	int bad = from_file(app, path, text);
+	int bad = app_text_file(app, path, text);
 	unlink(path);
 	if (!bad && str_empty(*text)) {
 		warn("an empty text; nothing is changed");
@@ -93,10 +93,10 @@ int app_text(struct app *app, bool use_stdin, const char *initial, const char **
 	if (app_values.message)
 		*text = clean(app, "-m", app_values.message, strlen(app_values.message));
 	else if (app_values.file)
-		return from_file(app, app_values.file, text);
+		return app_text_file(app, app_values.file, text);
 	else if (app_values.edit)
 		return from_editor(app, initial, text);
 	else if (use_stdin)
-		return from_file(app, "-", text);
+		return app_text_file(app, "-", text);
 	return 0;
 }

@@ -11,6 +11,9 @@
  * message said. */
 int app_text(struct app *app, bool use_stdin, const char *initial, const char **text);
 
+/* The text of a file, "-" meaning stdin. */
+int app_text_file(struct app *app, const char *path, const char **text);
+
 /* One argument as valid UTF-8 (the same repair). */
 const char *app_clean(struct app *app, const char *what, const char *text);
 

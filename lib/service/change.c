@@ -13,6 +13,7 @@
 #include "service/template.h"
 #include "store/events.h"
 #include "store/tickets.h"
+#include "text/mask.h"
 #include "when/clock.h"
 
 struct change change_none(void)
@@ -26,26 +27,23 @@ struct work {
 	struct arena *a;
 	const struct change *c;
 	struct ticket t;
-	struct event note, set, move, assign;
-	bool has_note, has_set, has_move, has_assign;
+	const char *ext;               /* c's, masked */
+	struct event note, reply, set, move, assign;
+	bool has_note, has_reply, has_set, has_move, has_assign;
 	const char *remark;
 };
 
 /* --- say --- */
 
-static int check_ask(struct work *w, struct fault *f)
+/* "@agent" or a team, in the form the record keeps. */
+static int find_asked(const struct session *s, struct arena *a, const char *whom, const char **out,
+                      struct fault *f)
 {
-	const char *whom = w->c->ask, *name;
-
-	if (*whom == '@') {
-		int bad = fact_agent(w->s, whom + 1, &name, f);
-		if (!bad)
-			pairs_add(w->a, &w->note.data, "ask", arena_printf(w->a, "@%s", name));
-		return bad;
-	}
-	int bad = fact_team(w->s, whom, &name, f);
+	if (*whom != '@')
+		return fact_team(s, whom, out, f);
+	int bad = fact_agent(s, whom + 1, out, f);
 	if (!bad)
-		pairs_add(w->a, &w->note.data, "ask", name);
+		*out = arena_printf(a, "@%s", *out);
 	return bad;
 }
 
@@ -108,16 +106,34 @@ static int plan_note(struct work *w, struct fault *f)
 		pairs_add(w->a, &w->note.data, "mark", name);
 	if (!bad && c->template)
 		pairs_add(w->a, &w->note.data, "template", c->template);
-	if (!bad && c->ask)
-		bad = check_ask(w, f);
+	if (!bad && c->ask && (bad = find_asked(w->s, w->a, c->ask, &name, f)) == 0)
+		pairs_add(w->a, &w->note.data, "ask", name);
+	if (!bad && c->said_at != AT_NONE && c->said_at > w->s->now)
+		bad = fault_set(f, EX_DATAERR, "what the customer said lies in the future");
 	if (bad)
 		return bad;
 	speaker(w);
 	answer_team(w);
-	w->note.ext = c->ext;
+	w->note.ext = w->ext;
 	if (*text)
 		event_add_text(w->a, &w->note, PART_BODY, text);
 	w->has_note = true;
+	return 0;
+}
+
+/* The words for the customer that go with a move or a handing over. */
+static int plan_reply(struct work *w, struct fault *f)
+{
+	if (!w->c->reply)
+		return 0;
+	int bad = session_check(w->s, RIGHT_REPLY, f);
+	if (!bad) bad = check_length(w, w->c->reply, f);
+	if (bad)
+		return bad;
+	w->reply = record_event(w->s, EVENT_NOTE, w->t.id);
+	pairs_add(w->a, &w->reply.data, "public", "1");
+	event_add_text(w->a, &w->reply, PART_BODY, w->c->reply);
+	w->has_reply = true;
 	return 0;
 }
 
@@ -133,31 +149,61 @@ static void assign_value(struct work *w, const char *name, const char *old, cons
 	w->has_assign = true;
 }
 
-static int plan_assign(struct work *w, struct fault *f)
+/* What was asked for, with what follows from it. */
+struct holder { const char *agent, *team; int level; };
+
+/* May who holds the ticket keep it there? An agent the policy does not know
+ * may. */
+static bool belongs(const struct work *w, const struct holder *h)
+{
+	const struct policy_agent *agent = policy_agent(w->s->policy, w->t.agent);
+
+	if (!agent)
+		return true;
+	return (!h->team || !*h->team || agent->teams.n == 0 || names_have(&agent->teams, h->team)) &&
+	       (!h->level || !agent->level || agent->level >= h->level);
+}
+
+static int find_holder(const struct work *w, struct holder *h, struct fault *f)
 {
 	const struct change *c = w->c;
-	const char *agent = c->agent, *team = c->team;
+	const struct policy_level *level = c->level ? policy_level(w->s->policy, c->level) : NULL;
 	int bad = 0;
 
-	if (!agent && !team && !c->level)
-		return 0;
-	if (agent && *agent)
-		bad = fact_agent(w->s, agent, &agent, f);
-	bool mine = agent && *agent && str_eq(agent, w->s->actor) && !team && !c->level;
+	*h = (struct holder){c->agent, c->team, c->level};
+	if (h->agent && *h->agent)
+		bad = fact_agent(w->s, h->agent, &h->agent, f);
+	bool mine = h->agent && *h->agent && str_eq(h->agent, w->s->actor) && !h->team && !h->level;
 	if (!bad) bad = session_check(w->s, mine ? RIGHT_TAKE : RIGHT_ASSIGN, f);
-	if (!bad && team && *team)
-		bad = fact_team(w->s, team, &team, f);
-	if (!bad && c->level && !policy_level(w->s->policy, c->level))
-		bad = fault_set(f, EX_DATAERR, "unknown level %d", c->level);
+	if (!bad && h->team && *h->team)
+		bad = fact_team(w->s, h->team, &h->team, f);
+	if (!bad && h->level && !level)
+		bad = fault_set(f, EX_DATAERR, "unknown level %d", h->level);
+	if (bad)
+		return bad;
+	if (level && h->level != w->t.level && !h->team)
+		h->team = level->team;
+	if (!h->agent && w->t.agent && !belongs(w, h))
+		h->agent = "";
+	return 0;
+}
+
+static int plan_assign(struct work *w, struct fault *f)
+{
+	struct holder h;
+
+	if (!w->c->agent && !w->c->team && !w->c->level)
+		return 0;
+	int bad = find_holder(w, &h, f);
 	if (bad)
 		return bad;
 	w->assign = record_event(w->s, EVENT_ASSIGN, w->t.id);
-	if (agent)
-		assign_value(w, "agent", w->t.agent, agent);
-	if (team)
-		assign_value(w, "team", w->t.team, team);
-	if (c->level && c->level != w->t.level) {
-		pairs_add_int(w->a, &w->assign.data, "level", c->level);
+	if (h.agent)
+		assign_value(w, "agent", w->t.agent, h.agent);
+	if (h.team)
+		assign_value(w, "team", w->t.team, h.team);
+	if (h.level && h.level != w->t.level) {
+		pairs_add_int(w->a, &w->assign.data, "level", h.level);
 		pairs_add_int(w->a, &w->assign.data, "old.level", w->t.level);
 		w->has_assign = true;
 	}
@@ -174,7 +220,7 @@ static const char *implied_state(const struct work *w)
 
 	if (w->has_note && c->from_customer)
 		return policy_on_customer_message(w->s->policy, w->t.state);
-	bool taken = (w->has_assign && c->agent && *c->agent) || (w->has_note && c->public);
+	bool taken = (w->has_assign && c->agent && *c->agent) || (w->has_note && c->public) || w->has_reply;
 	return taken && w->t.class == STATE_NEW ? policy_head(w->s->policy)->on_take : NULL;
 }
 
@@ -206,6 +252,7 @@ static int plan_all(struct work *w, struct fault *f)
 {
 	int bad = plan_note(w, f);
 
+	if (!bad) bad = plan_reply(w, f);
 	if (!bad) bad = sets_plan(w->s, w->a, &w->t, &w->c->set, &w->set, &w->has_set, f);
 	if (!bad) bad = plan_assign(w, f);
 	if (!bad) bad = plan_move(w, f);
@@ -227,44 +274,91 @@ static void write_all(struct work *w, struct change_result *r)
 		attach_add(w->s, w->a, &w->note, w->c->files, w->c->nfiles);
 	write_event(w, w->has_assign, &w->assign, r);
 	write_event(w, w->has_note, &w->note, r);
+	write_event(w, w->has_reply, &w->reply, r);
 	write_event(w, w->has_set, &w->set, r);
 	write_event(w, w->has_move, &w->move, r);
 }
 
 /* A step with this key was taken before: nothing to do. */
-static bool done_before(const struct work *w, struct change_result *r)
+static int check_done(const struct work *w, struct change_result *r, bool *done, struct fault *f)
 {
 	int64_t ticket;
 
-	return w->c->ext && events_find_ext(w->s->desk, w->c->ext, &r->seq, &ticket);
+	*done = w->ext && events_find_ext(w->s->desk, w->ext, &r->seq, &ticket);
+	if (*done && ticket != w->t.id)
+		return fault_set(f, EX_DATAERR, "the key \"%s\" belongs to a step of ticket %" PRId64,
+		                 w->ext, ticket);
+	return 0;
+}
+
+/* if_free: somebody else holds it. */
+static bool is_taken(const struct work *w)
+{
+	const char *agent = w->c->agent;
+
+	if (agent && strcmp(agent, "me") == 0)
+		agent = w->s->actor;
+	return w->c->if_free && w->t.agent && !str_eq(w->t.agent, agent);
+}
+
+static void write_what_was_planned(struct work *w, struct change_result *r)
+{
+	int64_t id = w->t.id, said_at = w->has_note ? w->note.at : AT_NONE;
+
+	write_all(w, r);
+	r->seq = w->t.seq;
+	if (w->remark)
+		r->note = arena_printf(w->a, "%" PRId64 ": %s", id, w->remark);
+	else if (w->has_note && w->note.at != said_at)
+		r->note = arena_printf(w->a, "%" PRId64 ": recorded behind what has happened since", id);
 }
 
 int change_ticket(const struct session *s, struct arena *a, int64_t id, const struct change *c,
                   struct change_result *r, struct fault *f)
 {
 	struct work w = {.s = s, .a = a, .c = c};
+	struct fault why = {0};
+	bool done;
 
 	*r = (struct change_result){0};
 	if (!tickets_load(s->desk, a, id, &w.t))
 		return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", id);
 	r->seq = w.t.seq;
-	if (done_before(&w, r))
+	w.ext = c->ext ? mask_text(a, c->ext, strlen(c->ext), NULL, NULL) : NULL;
+	int bad = check_done(&w, r, &done, &why);
+	if (!bad && done)
 		return 0;
-	if (c->if_unchanged >= 0 && w.t.seq != c->if_unchanged)
-		return fault_set(f, EX_TEMPFAIL, "%" PRId64 ": changed meanwhile (now at event %" PRId64 ")",
-		                 id, w.t.seq);
-	if (c->if_free && w.t.agent) {
+	if (!bad && c->if_unchanged >= 0 && w.t.seq != c->if_unchanged)
+		bad = fault_set(&why, EX_TEMPFAIL, "changed meanwhile (now at event %" PRId64 ")", w.t.seq);
+	if (!bad && is_taken(&w)) {
 		r->skipped = true;
+		r->note = arena_printf(a, "%" PRId64 ": %s holds it", id, w.t.agent);
 		return 0;
 	}
-	struct fault why = {0};
-	int bad = plan_all(&w, &why);
+	if (!bad) bad = plan_all(&w, &why);
 	if (bad)
 		return fault_set(f, bad, "%" PRId64 ": %s", id, why.text);
-	write_all(&w, r);
-	r->seq = w.t.seq;
-	r->note = w.remark ? arena_printf(a, "%" PRId64 ": %s", id, w.remark) : NULL;
+	write_what_was_planned(&w, r);
 	return 0;
+}
+
+int change_check(const struct session *s, struct arena *a, const struct change *c, struct fault *f)
+{
+	const char *out;
+	int bad = 0;
+
+	if (c->state && !move_names(s, c->state))
+		bad = fact_state(s, c->state, &out, f);
+	if (!bad && c->channel) bad = fact_channel(s, c->channel, &out, f);
+	if (!bad && c->mark) bad = fact_mark(s, c->mark, &out, f);
+	if (!bad && c->ask) bad = find_asked(s, a, c->ask, &out, f);
+	if (!bad && c->agent && *c->agent) bad = fact_agent(s, c->agent, &out, f);
+	if (!bad && c->team && *c->team) bad = fact_team(s, c->team, &out, f);
+	if (!bad && c->level && !policy_level(s->policy, c->level))
+		bad = fault_set(f, EX_DATAERR, "unknown level %d", c->level);
+	for (size_t i = 0; i < c->set.n && !bad; i++)
+		bad = sets_known(s, a, c->set.v[i].name, f);
+	return bad;
 }
 
 /* --- waking --- */

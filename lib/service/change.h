@@ -22,14 +22,16 @@ struct change {
 	const struct attachment *files;
 	size_t nfiles;
 	int64_t said_at;               /* when the customer said it; AT_NONE: now */
-	const char *ext;               /* idempotency key of this step */
+	const char *ext;               /* idempotency key of this step: one ticket's */
+	const char *reply;             /* said to the customer beside text; NULL */
 	/* set: NAME=VALUE as people type them; "" takes away */
 	struct pairs set;
 	/* move */
 	const char *state;
 	int64_t until;                 /* AT_NONE */
 	const char *reference;         /* of a third party */
-	/* give: NULL leaves as it is, "" takes away */
+	/* give: NULL leaves as it is, "" takes away. Another level brings its own
+	 * team, and takes the ticket from an agent who does not belong there. */
 	const char *agent, *team;
 	int level;                     /* 0: as it is */
 	bool if_free;                  /* only where nobody holds it */
@@ -47,6 +49,10 @@ struct change_result {
 	int masked;
 	const char *note;              /* something the user should know; NULL */
 };
+
+/* What is wrong with c whatever the ticket: words the policy does not know.
+ * EX_DATAERR, so that it is said once, not for each ticket. */
+int change_check(const struct session *s, struct arena *a, const struct change *c, struct fault *f);
 
 /* Inside a write transaction. Code EXIT_NO: no such ticket; EX_DATAERR: a
  * value or a move the policy does not know or allow; EX_NOPERM; EX_TEMPFAIL:

@@ -8,8 +8,7 @@
 #include "service/facts.h"
 #include "when/clock.h"
 
-/* After how much time a done ticket cannot be re-opened any more. */
-static int64_t reopen_limit(const struct session *s, const struct ticket *t)
+int64_t move_reopen_limit(const struct session *s, const struct ticket *t)
 {
 	const struct policy_head *h = policy_head(s->policy);
 	const struct zone *z = zone_utc();
@@ -37,7 +36,7 @@ static int check_reopen(const struct session *s, const struct ticket *t, const s
 	span_print(span, h->reopen_within);
 	if (t->class == STATE_CLOSED && !h->reopen_closed)
 		return fault_set(f, EX_DATAERR, "closed tickets cannot be re-opened; open a new one");
-	if (s->now >= reopen_limit(s, t))
+	if (s->now >= move_reopen_limit(s, t))
 		return fault_set(f, EX_DATAERR, "%s tickets cannot be re-opened after %s",
 		                 t->class == STATE_CLOSED ? "closed" : "resolved", span);
 	return m->by ? 0 : session_check(s, RIGHT_REOPEN, f);
@@ -54,29 +53,32 @@ static int check_flow(const struct session *s, struct arena *a, const struct tic
 	if (policy_flow_allows(k->flow, t->state, to))
 		return 0;
 	struct names may = policy_flow_from(k->flow, t->state);
-	return fault_set(f, EX_DATAERR, "a %s cannot go from %s to %s%s%s", t->kind, t->state, to,
+	return fault_set(f, EX_DATAERR, "cannot go from %s to %s (%s)%s%s", t->state, to, t->kind,
 	                 may.n ? "; it can go to " : "", may.n ? words_list(a, may.v) : "");
 }
 
 /* A state by name, or the first of the class that is named. */
-static int find_state(const struct session *s, const char *text, const struct policy_state **st, struct fault *f)
+static const struct policy_state *named(const struct session *s, const char *text)
 {
+	const struct policy_state *st = policy_state(s->policy, text);
 	int class = words_find(state_class_words, text);
-	const char *name;
 
-	*st = policy_state(s->policy, text);
-	if (!*st && class >= 0)
-		*st = policy_state_of(s->policy, (enum state_class)class);
-	return *st ? 0 : fact_state(s, text, &name, f);
+	return st || class < 0 ? st : policy_state_of(s->policy, (enum state_class)class);
+}
+
+bool move_names(const struct session *s, const char *text)
+{
+	return named(s, text) != NULL;
 }
 
 int move_plan(const struct session *s, struct arena *a, const struct ticket *t,
               const struct move *m, struct event *e, struct fault *f)
 {
-	const struct policy_state *st = NULL;
+	const struct policy_state *st = named(s, m->state);
+	const char *name;
 	int bad = m->by ? 0 : session_check(s, RIGHT_MOVE, f);
 
-	if (!bad) bad = find_state(s, m->state, &st, f);
+	if (!bad && !st) bad = fact_state(s, m->state, &name, f);
 	if (bad)
 		return bad;
 	if (str_eq(st->name, t->state) && m->until == AT_NONE && !m->reference)

@@ -2,8 +2,10 @@
 #include "service/session.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "store/tickets.h"
+#include "text/mask.h"
 
 int session_check(const struct session *s, enum right r, struct fault *f)
 {
@@ -15,9 +17,12 @@ int session_check(const struct session *s, enum right r, struct fault *f)
 
 int session_ticket(const struct session *s, const struct ref *r, int64_t *id, struct fault *f)
 {
-	*id = r->key ? tickets_by_key(s->desk, r->key) : r->id;
-	if (r->key && *id == 0)
-		return fault_set(f, EXIT_NO, "key:%s: no such ticket", r->key);
+	/* The desk keeps keys masked, as all text. */
+	const char *key = r->key ? mask_text(s->a, r->key, strlen(r->key), NULL, NULL) : NULL;
+
+	*id = key ? tickets_by_key(s->desk, key) : r->id;
+	if (key && *id == 0)
+		return fault_set(f, EXIT_NO, "key:%s: no such ticket", key);
 	if (*id > desk_head(s->desk)->ticket)
 		return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", *id);
 	return 0;

@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "base/words.h"
 #include "domain/priority.h"
 #include "service/change.h"
@@ -176,6 +177,22 @@ static int set_field(struct plan *p, const char *name, const char *value, struct
 	return 0;
 }
 
+int sets_known(const struct session *s, struct arena *a, const char *name, struct fault *f)
+{
+	VEC(const char *) names = {0};
+	size_t n;
+	const struct policy_field *list = policy_fields(s->policy, &n);
+
+	if (words_find(change_set_words, name) >= 0 || policy_field(s->policy, name))
+		return 0;
+	for (size_t i = 0; change_set_words[i]; i++)
+		*vec_push(a, &names) = change_set_words[i];
+	for (size_t i = 0; i < n; i++)
+		*vec_push(a, &names) = list[i].name;
+	*vec_push(a, &names) = NULL;
+	return fault_set(f, EX_DATAERR, "unknown field \"%s\"%s", name, words_hint(a, names.v, name));
+}
+
 static int set_one(struct plan *p, const char *name, const char *value, struct fault *f)
 {
 	int bad = set_word(p, name, value, f);
@@ -209,9 +226,8 @@ static int set_one(struct plan *p, const char *name, const char *value, struct f
 			differ(p, name, p->t->lang, clean);
 		return bad;
 	}
-	if (!policy_field(p->s->policy, name) && *words_hint(p->a, change_set_words, name))
-		return fault_set(f, EX_DATAERR, "unknown field \"%s\"%s", name,
-		                 words_hint(p->a, change_set_words, name));
+	if ((bad = sets_known(p->s, p->a, name, f)) != 0)
+		return bad;
 	return set_field(p, name, value, f);
 }
 

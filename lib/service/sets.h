@@ -12,4 +12,8 @@
 int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
               const struct pairs *set, struct event *e, bool *has, struct fault *f);
 
+/* EX_DATAERR, with the nearest known one, for a name that is no fact and no
+ * field of the policy. */
+int sets_known(const struct session *s, struct arena *a, const char *name, struct fault *f);
+
 #endif

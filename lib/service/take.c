@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "service/change.h"
 #include "store/tickets.h"
 
 static bool speaks(const struct policy_agent *agent, const char *lang)
@@ -19,16 +18,25 @@ static bool speaks(const struct policy_agent *agent, const char *lang)
 	return false;
 }
 
+static bool skilled(const struct session *s, const struct policy_agent *agent, const char *category)
+{
+	const struct policy_category *c = policy_category(s->policy, category);
+
+	for (size_t i = 0; c && i < c->skills.n; i++)
+		if (!names_have(&agent->skills, c->skills.v[i]))
+			return false;
+	return true;
+}
+
 bool take_fits(const struct session *s, const struct policy_agent *agent, const struct ticket *t)
 {
-	(void)s;
 	if (t->class != STATE_NEW && t->class != STATE_OPEN)
 		return false;
 	if (!agent)
 		return true;
 	return (agent->level == 0 || t->level <= agent->level) &&
 	       (!t->team || agent->teams.n == 0 || names_have(&agent->teams, t->team)) &&
-	       speaks(agent, t->lang);
+	       speaks(agent, t->lang) && skilled(s, agent, t->category);
 }
 
 /* An agent who holds as many as he can gets no more. */
@@ -43,28 +51,38 @@ static int check_capacity(const struct session *s, struct fault *f)
 	                 s->agent->name, held);
 }
 
-int take_next(const struct session *s, struct arena *a, int64_t *id, struct fault *f)
+static int64_t find_next(const struct session *s, struct arena *a)
 {
+	struct tickets *list = tickets_free(s->desk, a);
 	struct arena row = {0};
 	struct ticket t;
+	int64_t id = 0;
+
+	while (id == 0 && tickets_next(list, &row, &t)) {
+		if (take_fits(s, s->agent, &t))
+			id = t.id;
+		arena_reset(&row);
+	}
+	tickets_end(list);
+	arena_free(&row);
+	return id;
+}
+
+int take_next(const struct session *s, struct arena *a, const struct change *also, int64_t *id,
+              struct change_result *r, struct fault *f)
+{
+	struct change c = *also;
 	int bad = session_check(s, RIGHT_TAKE, f);
 
 	*id = 0;
 	if (!bad) bad = check_capacity(s, f);
 	if (bad)
 		return bad;
-	struct tickets *list = tickets_free(s->desk, a);
-	while (*id == 0 && tickets_next(list, &row, &t)) {
-		if (take_fits(s, s->agent, &t))
-			*id = t.id;
-		arena_reset(&row);
-	}
-	tickets_end(list);
-	arena_free(&row);
-	if (*id == 0)
-		return 0;
-	struct change c = change_none();
-	struct change_result r;
 	c.agent = s->actor;
-	return change_ticket(s, a, *id, &c, &r, f);
+	c.team = NULL;
+	c.level = 0;
+	c.if_free = false;
+	c.if_unchanged = -1;
+	*id = find_next(s, a);
+	return *id ? change_ticket(s, a, *id, &c, r, f) : 0;
 }
