@@ -1,8 +1,11 @@
 /* open: opening a ticket: what is said is checked, what is not is derived. */
 #include "service/open.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include "base/msg.h"
+#include "base/str.h"
 #include "domain/priority.h"
 #include "service/facts.h"
 #include "service/record.h"
@@ -12,13 +15,18 @@
 
 /* Everything about the new ticket, checked. */
 struct plan {
-	const char *subject, *kind, *category, *complexity, *channel, *lang, *plan, *team, *agent, *tags, *key;
+	const char *subject, *body, *kind, *category, *complexity, *channel, *lang, *plan, *team, *agent, *tags, *key;
 	int level;
 	struct priority priority;
 	const char *placed;
 	struct pairs fields;           /* "f.NAME" */
 	struct pairs personal;         /* NAME */
 };
+
+struct open_request open_none(void)
+{
+	return (struct open_request){.contact = AT_NONE, .at = AT_NONE};
+}
 
 typedef int check(const struct session *, const char *, const char **, struct fault *);
 
@@ -42,6 +50,10 @@ static int check_words(const struct session *s, const struct open_request *q, st
 	if (!bad) bad = maybe(fact_plan, s, q->plan, &p->plan, f);
 	if (!bad) bad = maybe(fact_team, s, q->team, &p->team, f);
 	if (!bad) bad = maybe(fact_agent, s, q->agent, &p->agent, f);
+	if (!bad && q->level && !policy_level(s->policy, q->level))
+		bad = fault_set(f, EX_DATAERR, "unknown level %d", q->level);
+	if (!bad && q->affected < 0)
+		bad = fault_set(f, EX_DATAERR, "affected is a number of users, not %" PRId64, q->affected);
 	return bad;
 }
 
@@ -103,17 +115,34 @@ static int check_fields(const struct session *s, struct arena *a, const struct o
 	return 0;
 }
 
+/* A text's first line as its subject; the text goes on behind it, or stays
+ * whole where the line was too long for one. */
+static void split_text(struct arena *a, struct plan *p)
+{
+	const char *text = p->body + strspn(p->body, " \t\r\n");
+	char *line = str_trim(a, arena_dup(a, text, strcspn(text, "\n")));
+
+	p->subject = fact_subject(a, line);
+	if (strlen(p->subject) == strlen(line)) {
+		text += strcspn(text, "\n");
+		p->body = text + strspn(text, "\r\n");
+	}
+}
+
 static int check_text(const struct session *s, struct arena *a, const struct open_request *q,
                       struct plan *p, struct fault *f)
 {
+	int64_t max = policy_head(s->policy)->text_max;
+
 	p->subject = q->subject ? fact_subject(a, q->subject) : "";
-	if (!*p->subject && q->body)
-		p->subject = fact_subject(a, arena_dup(a, q->body, strcspn(q->body, "\n")));
+	p->body = q->body ? q->body : "";
+	if (!*p->subject)
+		split_text(a, p);
 	if (!*p->subject)
 		return fault_set(f, EX_DATAERR, "a ticket needs a subject");
-	if (q->body && (int64_t)strlen(q->body) > policy_head(s->policy)->text_max)
-		return fault_set(f, EX_DATAERR, "the text is %zu bytes long; the policy allows %lld",
-		                 strlen(q->body), (long long)policy_head(s->policy)->text_max);
+	if ((int64_t)strlen(p->body) > max)
+		return fault_set(f, EX_DATAERR, "the text is %zu bytes long; the policy allows %" PRId64,
+		                 strlen(p->body), max);
 	if (q->solved && (!q->solution || !*q->solution))
 		return fault_set(f, EX_USAGE, "--solved needs -m TEXT: what solved it");
 	return attach_check(s, q->files, q->nfiles, f);
@@ -191,8 +220,8 @@ static void add_texts(const struct session *s, struct arena *a, const struct ope
                       const struct plan *p, struct event *e)
 {
 	event_add_text(a, e, PART_SUBJECT, p->subject);
-	if (q->body && *q->body)
-		event_add_text(a, e, PART_BODY, q->body);
+	if (*p->body)
+		event_add_text(a, e, PART_BODY, p->body);
 	if (p->personal.n) {
 		struct str text = str_new(a);
 		pairs_print(&text, &p->personal);
@@ -208,6 +237,7 @@ static int solve(const struct session *s, struct arena *a, const struct open_req
 	struct event answer = record_event(s, EVENT_NOTE, t->id);
 	struct event move = record_event(s, EVENT_MOVE, t->id);
 
+	answer.at = move.at = t->opened;
 	pairs_add(a, &answer.data, "public", "1");
 	pairs_add(a, &answer.data, "solution", "1");
 	pairs_add(a, &answer.data, "channel", t->channel);
@@ -254,4 +284,33 @@ int open_ticket(const struct session *s, struct arena *a, const struct open_requ
 	r->why = t.why;
 	r->placed = p.placed;
 	return 0;
+}
+
+/* "level:category" and the like, in words. */
+static const char *source_label(const char *source)
+{
+	if (strcmp(source, "said") == 0)
+		return _("as said");
+	if (strcmp(source, "category") == 0)
+		return _("by its category");
+	if (strcmp(source, "level") == 0)
+		return _("by its level");
+	return _("the default");
+}
+
+char *open_explain_place(struct arena *a, const struct session *s, const struct open_result *r)
+{
+	const struct policy_team *team = policy_team(s->policy, r->team);
+	struct str out = str_new(a);
+	size_t n;
+	char **part = str_split(a, r->placed ? r->placed : "", ' ', &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *source = strchr(part[i], ':');
+		if (source && str_starts(part[i], "level:"))
+			str_printf(&out, _("level %d (%s)"), r->level, source_label(source + 1));
+		else if (source && team)
+			str_printf(&out, _("; team %s (%s)"), team->name, source_label(source + 1));
+	}
+	return out.p;
 }

@@ -7,7 +7,7 @@
 
 /* What the opener says; NULL, 0 and AT_NONE mean not said. */
 struct open_request {
-	const char *subject, *body;
+	const char *subject, *body;    /* without a subject: the body's first line */
 	const char *kind, *category, *complexity, *channel, *customer, *lang, *plan;
 	const char *impact, *urgency;  /* words of grade_words */
 	const char *priority;          /* "P2": outright */
@@ -25,6 +25,9 @@ struct open_request {
 	size_t nfiles;
 };
 
+/* Nothing said. */
+struct open_request open_none(void);
+
 struct open_result {
 	int64_t id;
 	bool existed;                  /* the key was there already */
@@ -40,5 +43,8 @@ struct open_result {
  * EX_NOPERM. */
 int open_ticket(const struct session *s, struct arena *a, const struct open_request *q,
                 struct open_result *r, struct fault *f);
+
+/* Where it starts and why, as a sentence in the reader's language. */
+char *open_explain_place(struct arena *a, const struct session *s, const struct open_result *r);
 
 #endif

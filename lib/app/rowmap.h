@@ -1,0 +1,45 @@
+/* rowmap: which columns of a CSV become which fields of a ticket.
+ *
+ *     subject: {columns: [Issue, Sub-issue], join: ": "}
+ *     body: What happened
+ *     channel: {column: Submitted via, words: {Web: web, Phone: phone}, default: web}
+ *     at: {column: Received, date: us, zone: America/New_York}
+ *     key: {column: Id, prefix: crm-}
+ *     lang: {default: en}
+ *     fields: {product: Sub-product}
+ *     delimiter: ";"
+ *
+ * Each key is a field of app/request.h, each value a column's name or how to
+ * make the value. Columns nobody names are left out. */
+#ifndef APP_ROWMAP_H
+#define APP_ROWMAP_H
+
+#include "app/app.h"
+#include "app/request.h"
+#include "in/csv.h"
+
+struct rowmap;
+
+/* The map in a YAML file; NULL after all its errors are said, with their
+ * code in *bad (EX_CONFIG, EX_NOINPUT). path NULL: the map in which each
+ * column is the field of its name. */
+struct rowmap *rowmap_load(struct app *app, const char *path, int *bad);
+
+char rowmap_delimiter(const struct rowmap *m);
+
+/* Finds the map's columns in the header of the stream called name; says all
+ * that are missing and returns EX_DATAERR. The header must outlive the map. */
+int rowmap_bind(struct app *app, struct rowmap *m, const struct csv_row *header, const char *name);
+
+/* A row as a request; a: the row's memory. EX_DATAERR, without a place. */
+int rowmap_read(struct app *app, const struct rowmap *m, struct arena *a, const struct csv_row *row,
+                struct open_request *q, struct fault *f);
+
+/* A date on a wall clock in the order of the words of rowmap_date_words
+ * (iso: year-month-day, us: month/day/year, eu: day/month/year), with or
+ * without a time behind it, written as ISO 8601; NULL where it is none.
+ * Separators are / . or -. iso is left as it is. */
+extern const char *const rowmap_date_words[];
+const char *rowmap_date(struct arena *a, int order, const char *text);
+
+#endif
