@@ -1,0 +1,32 @@
+/* show: one ticket as a document: for agents, for the customer, as JSON. */
+#ifndef APP_SHOW_H
+#define APP_SHOW_H
+
+#include "app/columns.h"
+#include "app/page.h"
+#include "out/jw.h"
+#include "service/story.h"
+
+/* All of these run inside a read transaction: people are looked up. */
+
+/* For agents: the facts, then the timeline. */
+void show_ticket(struct page *p, struct arena *a, const struct ticket *t, const struct story *st);
+
+/* For the customer, in lang: where it stands, what comes next, by when, and
+ * what was said in public. Texts for people must be in lang already
+ * (msg_language). */
+void show_customer(struct page *p, struct arena *a, const struct ticket *t, const struct story *st,
+                   const char *lang);
+void show_customer_json(struct app *app, struct arena *a, const struct ticket *t,
+                        const struct story *st, const char *lang, struct jw *w);
+
+/* All columns, then "events". */
+void show_json(struct columns *c, struct arena *a, const struct ticket *t, const struct story *st,
+               struct jw *w);
+/* An event as members of the object that w has open. */
+void show_event_json(struct app *app, struct arena *a, const struct event *e, struct jw *w);
+
+/* "12 kB", for people. */
+char *show_size(struct arena *a, int64_t bytes);
+
+#endif
