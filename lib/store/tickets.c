@@ -255,6 +255,7 @@ struct tickets *tickets_find(struct desk *d, struct arena *a, const struct find 
 {
 	struct where w = where_new(a, "SELECT " COLUMNS " FROM ticket");
 
+	where_list(&w, desk_db(d), keys, n);
 	where_find(&w, f);
 	where_order(&w, keys, n);
 	return list(d, a, db_start(desk_db(d), w.sql.p, w.values.v, w.values.n), more);

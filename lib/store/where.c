@@ -1,6 +1,8 @@
 /* where: a filter as SQL: literal pieces joined, every value a parameter. */
 #include "store/where.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 #include "base/words.h"
 
@@ -31,35 +33,114 @@ static const char *const by_column[FIND_COUNT] = {
 	[FIND_LEVEL] = "level", [FIND_CUSTOMER] = "customer",
 };
 
-/* One value of a dimension as a condition that is never NULL. */
-static void condition(struct where *w, enum find_by by, const struct find_value *v)
+/* --- which index --- */
+
+/* Rows that are cheap to fetch and sort, whatever their order. */
+enum { FEW = 128 };
+
+#define SOME(from) "SELECT count(*) FROM (SELECT 1 FROM " from " LIMIT 128) AS some"
+
+static int64_t up_to_few(struct where *w, const char *sql, const struct db_val *v, size_t n)
+{
+	struct db_stmt *s = db_start(w->db, sql, v, n);
+	int64_t count = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+
+	db_end(s);
+	return count;
+}
+
+/* How many tickets have the value, at most FEW; FEW where no index tells. */
+static int64_t how_many(struct where *w, enum find_by by, const struct find_value *v)
+{
+	const char *below = by == FIND_CATEGORY && v->text ? arena_printf(w->a, "%s/", v->text) : NULL;
+	struct db_val x[] = {by >= FIND_NUMBERS ? db_int(v->number) : db_text(v->text), db_text(below)};
+
+	if (by < FIND_NUMBERS && !v->text)
+		return FEW;
+	switch (by) {
+	case FIND_STATE: return up_to_few(w, SOME("ticket WHERE state = $1"), x, 1);
+	case FIND_CUSTOMER: return up_to_few(w, SOME("ticket WHERE customer = $1"), x, 1);
+	case FIND_TAG: return up_to_few(w, SOME("tag WHERE name = $1"), x, 1);
+	case FIND_CATEGORY: return up_to_few(w, SOME("ticket WHERE category >= $1 AND category < $2"), x, 2);
+	default: return FEW;
+	}
+}
+
+/* Should the engine find the tickets of a dimension by its index? A list that
+ * another index gives in its order streams from there, unless this one gives
+ * only a few rows to sort. What is not ordered is the engine's to choose. */
+static bool by_index(struct where *w, const struct find *f, enum find_by by)
+{
+	int64_t sum = 0;
+
+	if (!w->db)
+		return true;
+	if (w->queue && f->by[by].n == 1 && (by == FIND_STATE || by == FIND_CUSTOMER))
+		return true;               /* these two are in the queue's order themselves */
+	for (size_t i = 0; i < f->by[by].n && sum < FEW; i++)
+		if (!f->by[by].v[i].not)
+			sum += how_many(w, by, &f->by[by].v[i]);
+	return sum < FEW;
+}
+
+static bool field_by_index(struct where *w, const struct find_field *fd)
+{
+	struct db_val x[] = {db_text(fd->name), db_text(fd->value)};
+
+	if (!w->db)
+		return true;
+	return (fd->value ? up_to_few(w, SOME("field WHERE name = $1 AND value = $2"), x, 2)
+	                  : up_to_few(w, SOME("field WHERE name = $1"), x, 1)) < FEW;
+}
+
+/* --- dimensions --- */
+
+static void category(struct where *w, const char *text, bool index)
+{
+	const char *column = index ? "category" : "coalesce(category, '')";
+
+	/* Below "a" is all from "a." to before "a/". */
+	str_printf(&w->sql, "(category IS NOT NULL AND (%s = ", column);
+	value(w, db_text(text));
+	str_printf(&w->sql, " OR (%s >= ", column);
+	value(w, db_text(arena_printf(w->a, "%s.", text)));
+	str_printf(&w->sql, " AND %s < ", column);
+	value(w, db_text(arena_printf(w->a, "%s/", text)));
+	str_add(&w->sql, ")))");
+}
+
+static void tag(struct where *w, const char *text, bool index)
+{
+	str_add(&w->sql, !text ? "NOT EXISTS (SELECT 1 FROM tag WHERE tag.ticket = ticket.id"
+	               : index ? "id IN (SELECT ticket FROM tag WHERE name = "
+	                       : "EXISTS (SELECT 1 FROM tag WHERE tag.ticket = ticket.id AND tag.name = ");
+	if (text)
+		value(w, db_text(text));
+	str_addc(&w->sql, ')');
+}
+
+/* One value of a dimension as a condition that is never NULL; without index
+ * in a form that no index serves. */
+static void condition(struct where *w, enum find_by by, const struct find_value *v, bool index)
 {
 	const char *column = by_column[by];
 
 	if (by == FIND_TAG) {
-		str_add(&w->sql, v->text ? "EXISTS (SELECT 1 FROM tag WHERE tag.ticket = ticket.id AND tag.name = "
-		                         : "NOT EXISTS (SELECT 1 FROM tag WHERE tag.ticket = ticket.id");
-		if (v->text)
-			value(w, db_text(v->text));
-		str_addc(&w->sql, ')');
+		tag(w, v->text, index);
 	} else if (by >= FIND_NUMBERS) {
-		str_printf(&w->sql, "%s = ", column);
+		str_printf(&w->sql, index ? "%s = " : "%s + 0 = ", column);
 		value(w, db_int(v->number));
 	} else if (!v->text) {
 		str_printf(&w->sql, "%s IS NULL", column);
 	} else if (by == FIND_CATEGORY) {
-		/* Below "a" is all from "a." to before "a/". */
-		str_add(&w->sql, "(category IS NOT NULL AND (category = ");
-		value(w, db_text(v->text));
-		str_add(&w->sql, " OR (category >= ");
-		value(w, db_text(arena_printf(w->a, "%s.", v->text)));
-		str_add(&w->sql, " AND category < ");
-		value(w, db_text(arena_printf(w->a, "%s/", v->text)));
-		str_add(&w->sql, ")))");
-	} else {
+		category(w, v->text, index);
+	} else if (index) {
 		str_printf(&w->sql, "(%s IS NOT NULL AND %s = ", column, column);
 		value(w, db_text(v->text));
 		str_addc(&w->sql, ')');
+	} else {
+		str_printf(&w->sql, "coalesce(%s, '') = ", column);
+		value(w, db_text(v->text));
 	}
 }
 
@@ -74,12 +155,19 @@ static bool simple(struct where *w, enum find_by by, const struct find_value *v)
 	return true;
 }
 
+/* Those that several indexes compete for; the others have one or none. */
+static bool contested(enum find_by by)
+{
+	return by == FIND_STATE || by == FIND_CUSTOMER || by == FIND_CATEGORY || by == FIND_TAG;
+}
+
 static void dimension(struct where *w, const struct find *f, enum find_by by)
 {
 	const struct find_value *v = f->by[by].v;
 	size_t n = f->by[by].n, wanted = 0;
+	bool index = n && (!contested(by) || by_index(w, f, by));
 
-	if (n == 1 && simple(w, by, v))
+	if (n == 1 && index && simple(w, by, v))
 		return;
 	for (size_t i = 0; i < n; i++) {
 		wanted += !v[i].not;
@@ -87,7 +175,7 @@ static void dimension(struct where *w, const struct find *f, enum find_by by)
 			continue;
 		also(w);
 		str_add(&w->sql, "NOT ");
-		condition(w, by, &v[i]);
+		condition(w, by, &v[i], false);
 	}
 	if (!wanted)
 		return;
@@ -97,18 +185,19 @@ static void dimension(struct where *w, const struct find *f, enum find_by by)
 		if (v[i].not)
 			continue;
 		str_add(&w->sql, first ? "" : " OR ");
-		condition(w, by, &v[i]);
+		condition(w, by, &v[i], index);
 		first = 0;
 	}
 	str_addc(&w->sql, ')');
 }
 
-static void field(struct where *w, const struct find_field *fd)
+static void field(struct where *w, const struct find_field *fd, bool index)
 {
-	str_add(&w->sql, "EXISTS (SELECT 1 FROM field WHERE field.ticket = ticket.id AND field.name = ");
+	str_add(&w->sql, index ? "id IN (SELECT ticket FROM field WHERE name = "
+	                       : "EXISTS (SELECT 1 FROM field WHERE field.ticket = ticket.id AND field.name = ");
 	value(w, db_text(fd->name));
 	if (fd->value) {
-		str_add(&w->sql, " AND field.value = ");
+		str_add(&w->sql, index ? " AND value = " : " AND field.value = ");
 		value(w, db_text(fd->value));
 	}
 	str_addc(&w->sql, ')');
@@ -122,24 +211,25 @@ static void fields(struct where *w, const struct find *f)
 		also(w);
 		if (fd->not) {
 			str_add(&w->sql, "NOT ");
-			field(w, fd);
+			field(w, fd, false);
 			continue;
 		}
 		str_addc(&w->sql, '(');
-		field(w, fd);
+		field(w, fd, field_by_index(w, fd));
 		for (size_t j = 0; j < f->fields.n; j++) {
 			if (j == i || f->fields.v[j].not || strcmp(f->fields.v[j].name, fd->name) != 0)
 				continue;
 			str_add(&w->sql, " OR ");
-			field(w, &f->fields.v[j]);
+			field(w, &f->fields.v[j], field_by_index(w, &f->fields.v[j]));
 		}
 		str_addc(&w->sql, ')');
 	}
 }
 
+/* Open questions are few at any time. */
 static void ask(struct where *w, const struct find_value *v)
 {
-	str_add(&w->sql, "EXISTS (SELECT 1 FROM ask WHERE ask.ticket = ticket.id AND ask.whom = ");
+	str_add(&w->sql, "id IN (SELECT ticket FROM ask WHERE whom = ");
 	value(w, db_text(v->text));
 	str_addc(&w->sql, ')');
 }
@@ -168,11 +258,21 @@ static void asked(struct where *w, const struct find *f)
 		str_addc(&w->sql, ')');
 }
 
-static void range(struct where *w, const char *column, const struct find_range *r)
+static bool range_by_index(struct where *w, bool opened, const struct find_range *r)
 {
-	str_printf(&w->sql, "(%s >= ", column);
+	struct db_val x[] = {db_int(r->from), db_int(r->to)};
+
+	if (!w->db)
+		return true;
+	return up_to_few(w, opened ? SOME("ticket WHERE opened >= $1 AND opened < $2")
+	                           : SOME("ticket WHERE changed >= $1 AND changed < $2"), x, 2) < FEW;
+}
+
+static void range(struct where *w, const char *column, const struct find_range *r, bool index)
+{
+	str_printf(&w->sql, index ? "(%s >= " : "(%s + 0 >= ", column);
 	value(w, db_int(r->from));
-	str_printf(&w->sql, " AND %s < ", column);
+	str_printf(&w->sql, index ? " AND %s < " : " AND %s + 0 < ", column);
 	value(w, db_int(r->to));
 	str_addc(&w->sql, ')');
 }
@@ -186,7 +286,7 @@ static void ranges(struct where *w, const char *column, const struct find_range 
 			continue;
 		also(w);
 		str_add(&w->sql, "NOT ");
-		range(w, column, &v[i]);
+		range(w, column, &v[i], false);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (v[i].not)
@@ -194,15 +294,22 @@ static void ranges(struct where *w, const char *column, const struct find_range 
 		if (!open)
 			also(w);
 		str_add(&w->sql, open ? " OR " : "(");
-		range(w, column, &v[i]);
+		range(w, column, &v[i], !w->queue || range_by_index(w, strcmp(column, "opened") == 0, &v[i]));
 		open = true;
 	}
 	if (open)
 		str_addc(&w->sql, ')');
 }
 
+void where_list(struct where *w, struct db *db, const struct find_sort *keys, size_t n)
+{
+	w->db = db;
+	w->queue = n > 0 && !keys[0].down && strcmp(keys[0].column, "priority") == 0;
+}
+
 void where_find(struct where *w, const struct find *f)
 {
+	w->active = f->active;
 	if (f->active) {
 		also(w);
 		str_add(&w->sql, "active = 1");
@@ -225,6 +332,14 @@ void where_find(struct where *w, const struct find *f)
 	}
 }
 
+/* The oldest tickets are the done ones: the index of these columns would lead
+ * a list of active ones past all of them. */
+static bool from_the_past(const struct where *w, const struct find_sort *key)
+{
+	return w->active && !key->down &&
+	       (strcmp(key->column, "opened") == 0 || strcmp(key->column, "changed") == 0);
+}
+
 /* Columns that may be NULL come last, as find_compare() has it. */
 void where_order(struct where *w, const struct find_sort *keys, size_t n)
 {
@@ -233,7 +348,8 @@ void where_order(struct where *w, const struct find_sort *keys, size_t n)
 	str_add(&w->sql, " ORDER BY ");
 	for (size_t i = 0; i < n; i++) {
 		const char *column = strcmp(keys[i].column, "ref") == 0 ? "id" : keys[i].column;
-		str_printf(&w->sql, "%s%s%s, ", column, keys[i].down ? " DESC" : "",
+		str_printf(&w->sql, "%s%s%s%s, ", column, i == 0 && from_the_past(w, &keys[i]) ? " + 0" : "",
+		           keys[i].down ? " DESC" : "",
 		           words_find(nullable, column) < 0 ? "" :
 		           keys[i].down ? " NULLS FIRST" : " NULLS LAST");
 	}
