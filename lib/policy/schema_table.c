@@ -54,6 +54,7 @@ static const struct schema_row rows[] = {
 	{"states.*.next", SCHEMA_LABELS, .sample = "We will answer you.", .help = "What comes next, one plain sentence for the customer"},
 	{"on_customer_message", SCHEMA_MAP, .help = "What a message from the customer does"},
 	{"on_customer_message.*", SCHEMA_NAME, .refers = "states", .key_refers = "states", .sample_key = "open", .sample = "open", .help = "State a ticket goes to from this state"},
+	{"on_take", SCHEMA_NAME, .refers = "states", .sample = "open", .help = "State a new ticket goes to when somebody takes or answers it; default: it stays"},
 	{"reopen", SCHEMA_MAP, .help = "When a finished ticket may come back"},
 	{"reopen.within", SCHEMA_SPAN, .def = "30d", .help = "How long after its resolution"},
 	{"reopen.to", SCHEMA_NAME, .refers = "states", .sample = "open", .help = "State it comes back to; default: the first state of class open"},

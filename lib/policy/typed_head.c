@@ -76,6 +76,7 @@ const struct policy_head *policy_head(struct policy *p)
 	h->allow_now = str_eq(top_text(p, "allow_now"), "true");
 	h->attachment_max = top_size(p, "attachment_max");
 	h->text_max = top_size(p, "text_max");
+	h->on_take = top_text(p, "on_take");
 	read_reopen(p, h);
 	return h;
 }
