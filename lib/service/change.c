@@ -89,7 +89,7 @@ static int plan_note(struct work *w, struct fault *f)
 	const char *text = c->text ? c->text : "", *name;
 	int bad = 0;
 
-	if (!c->text && !c->template && !c->mark && !c->nfiles)
+	if (!*text && !c->template && !c->mark && !c->nfiles)
 		return 0;
 	w->note = record_event(w->s, EVENT_NOTE, w->t.id);
 	if (c->template)
@@ -124,7 +124,7 @@ static int plan_note(struct work *w, struct fault *f)
 /* The words for the customer that go with a move or a handing over. */
 static int plan_reply(struct work *w, struct fault *f)
 {
-	if (!w->c->reply)
+	if (!w->c->reply || !*w->c->reply)
 		return 0;
 	int bad = session_check(w->s, RIGHT_REPLY, f);
 	if (!bad) bad = check_length(w, w->c->reply, f);
