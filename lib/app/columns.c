@@ -87,7 +87,7 @@ void columns_begin(struct app *app, const struct out_column *own, size_t nown, s
 
 	memcpy(all, table, sizeof table);
 	for (size_t i = 0; i < nfields; i++) {
-		const char *label = label_in(app->session.policy, &fields[i].label, app_values.lang, fields[i].name);
+		const char *label = label_in(app->session.policy, &fields[i].label, msg_lang(), fields[i].name);
 		all[N_TICKET + i] = (struct out_column){
 			arena_printf(app->a, "f.%s", fields[i].name), label, kind_of_field(fields[i].type),
 			arena_printf(app->a, _("custom field: %s"), label), OUT_FLEX};

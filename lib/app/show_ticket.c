@@ -47,7 +47,7 @@ static const char *number(const struct sheet *x, int64_t n)
 /* "waiting (Waiting for the customer)"; the label alone says nothing to type. */
 static const char *labelled(const struct sheet *x, const char *name, const struct labels *l)
 {
-	const char *label = l ? label_in(x->s->policy, l, app_values.lang, name) : name;
+	const char *label = l ? label_in(x->s->policy, l, msg_lang(), name) : name;
 
 	return strcasecmp(label, name) == 0 ? name : arena_printf(x->a, "%s (%s)", name, label);
 }
@@ -88,7 +88,7 @@ static const char *holder(const struct sheet *x)
 
 	if (l)
 		level = arena_printf(x->a, _("level %d (%s)"), t->level,
-		                     label_in(x->s->policy, &l->label, app_values.lang, "-"));
+		                     label_in(x->s->policy, &l->label, msg_lang(), "-"));
 	if (t->agent && strcmp(agent, t->agent) != 0)
 		agent = arena_printf(x->a, "%s (%s)", t->agent, agent);
 	if (!t->team)
@@ -162,7 +162,7 @@ static void fields(const struct sheet *x)
 	for (size_t i = 0; i < x->t->fields.n; i++) {
 		const struct policy_field *fd = policy_field(x->s->policy, x->t->fields.v[i].name);
 		const char *name = x->t->fields.v[i].name;
-		page_pair(x->p, fd ? label_in(x->s->policy, &fd->label, app_values.lang, name) : name,
+		page_pair(x->p, fd ? label_in(x->s->policy, &fd->label, msg_lang(), name) : name,
 		          x->t->fields.v[i].value);
 	}
 }

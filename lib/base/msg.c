@@ -22,6 +22,7 @@ enum { LANG_BYTES = 64 };
 static struct {
 	bool ready;                  /* the catalogues are bound */
 	char environment[LANG_BYTES]; /* LANGUAGE to return to, "" for none */
+	char now[LANG_BYTES];         /* the first language in use, as a tag */
 } msg;
 
 /* The locale's name for a category, as setlocale() would find it. */
@@ -78,8 +79,23 @@ static void bind_catalogues(void)
 	arena_free(&a);
 }
 
+/* The first of "pt_BR:pt" as "pt-BR". */
+static void remember(const char *language)
+{
+	size_t n = strcspn(language, ":.@");
+
+	if (n >= LANG_BYTES)
+		n = 0;
+	memcpy(msg.now, language, n);
+	msg.now[n] = '\0';
+	for (size_t i = 0; i < n; i++)
+		if (msg.now[i] == '_')
+			msg.now[i] = '-';
+}
+
 static void use_language(const char *language)
 {
+	remember(language);
 	if (*language)
 		setenv("LANGUAGE", language, 1);
 	else
@@ -125,6 +141,11 @@ void msg_language(const char *lang)
 	}
 	language_of(name, lang);
 	use_language(*name ? name : "en");
+}
+
+const char *msg_lang(void)
+{
+	return msg.now[0] ? msg.now : NULL;
 }
 
 bool msg_utf8(void)

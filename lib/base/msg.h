@@ -21,6 +21,10 @@ void msg_init(void);
  * process may speak several. */
 void msg_language(const char *lang);
 
+/* The language texts are in now, as a tag ("es", "pt-BR"): for labels that
+ * come from elsewhere. NULL where nothing was asked for (LANG=C). */
+const char *msg_lang(void);
+
 /* Can the terminal or file show more than ASCII? Decides block characters
  * and the ellipsis. */
 #include <stdbool.h>

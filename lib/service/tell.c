@@ -195,7 +195,7 @@ static void tell_open(struct str *out, const struct telling *t, const char *who)
 static const char *mark_label(const struct telling *t)
 {
 	const struct policy_mark *m = policy_mark(t->s->policy, get(t, "mark"));
-	return m ? label_in(t->s->policy, &m->label, NULL, m->name) : get(t, "mark");
+	return m ? label_in(t->s->policy, &m->label, msg_lang(), m->name) : get(t, "mark");
 }
 
 static const char *asked(const struct telling *t)

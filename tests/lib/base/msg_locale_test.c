@@ -13,8 +13,10 @@ TEST(an_absent_locale_still_chooses_the_language)
 	setenv("LANG", "tlh_QO.UTF-8", 1);
 	msg_init();
 	CHECK_STR(getenv("LANGUAGE"), "tlh_QO");
+	CHECK_STR(msg_lang(), "tlh-QO");
 	msg_language("es");
 	CHECK_STR(getenv("LANGUAGE"), "es");
+	CHECK_STR(msg_lang(), "es");
 	msg_language(NULL);
 	CHECK_STR(getenv("LANGUAGE"), "tlh_QO");
 	CHECK_STR(_("untranslated"), "untranslated");

@@ -56,6 +56,7 @@ TEST(the_c_locale_is_english)
 	msg_language(NULL);
 	CHECK_STR(_("ticket"), "ticket");
 	CHECK(getenv("LANGUAGE") == NULL);
+	CHECK_STR(msg_lang(), NULL);
 }
 
 /* The first switch binds the catalogues; then the test's own take their place. */
