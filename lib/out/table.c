@@ -92,13 +92,13 @@ static size_t widest_flex(const struct out *o)
 	return widest;
 }
 
-/* Only a terminal has a width that must not be passed: flexible columns give
- * way, and take what room is left over for rows still to come. */
+/* Where a width must not be passed (a terminal's, or what --width says),
+ * flexible columns give way, and take what room is left for rows to come. */
 static void fit(struct out *o)
 {
 	struct table *t = o->own;
 	size_t room = (size_t)o->style.width, total = total_width(o), spare;
-	bool limited = o->style.tty && o->style.width > 0;
+	bool limited = o->style.width > 0;
 	for (size_t i = widest_flex(o); limited && total > room && i < o->n; i = widest_flex(o)) {
 		t->width[i]--;
 		total--;

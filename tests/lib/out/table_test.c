@@ -63,28 +63,26 @@ TEST(makes_controls_visible)
 	CHECK_STR(list_write(&style, "subject", rows, 1, NULL), "a\\x0ab\\x1b[2J\\u202e\n");
 }
 
-TEST(truncates_on_a_terminal_only)
+TEST(truncates_to_the_width)
 {
 	struct out_cell rows[1][LIST_N] = {0};
-	struct out_style style = {.format = OUT_TABLE, .header = OUT_HEADER_NO, .width = 20, .utf8 = true};
+	struct out_style style = {.format = OUT_TABLE, .header = OUT_HEADER_NO, .utf8 = true};
 	rows[0][0] = out_ref("TK-4711-K");
 	rows[0][1] = out_text("a subject that is long");
 	rows[0][2] = out_int(5);
 	CHECK_STR(list_write(&style, "ref,subject", rows, 1, NULL), "TK-4711-K  a subject that is long\n");
-	style.tty = true;
+	style.width = 20;
 	CHECK_STR(list_write(&style, "ref,subject", rows, 1, NULL), "TK-4711-K  a subjec\xe2\x80\xa6\n");
 	style.utf8 = false;
 	CHECK_STR(list_write(&style, "ref,subject", rows, 1, NULL), "TK-4711-K  a subj...\n");
 	style.width = 5;
 	CHECK_STR(list_write(&style, "ref,subject,count", rows, 1, NULL), "TK-4711-K  a sub...  5\n");
-	style.width = 0;
-	CHECK_STR(list_write(&style, "ref,subject", rows, 1, NULL), "TK-4711-K  a subject that is long\n");
 }
 
 TEST(cuts_between_wide_characters)
 {
 	struct out_cell rows[1][LIST_N] = {0};
-	struct out_style style = {.format = OUT_TABLE, .header = OUT_HEADER_NO, .width = 8, .utf8 = true, .tty = true};
+	struct out_style style = {.format = OUT_TABLE, .header = OUT_HEADER_NO, .width = 8, .utf8 = true};
 	rows[0][1] = out_text("\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe6\x97\xa5\xe6\x9c\xac");
 	CHECK_STR(list_write(&style, "subject", rows, 1, NULL),
 	          "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe2\x80\xa6\n");
@@ -118,7 +116,6 @@ TEST(streams_after_measuring)
 	got = list_write(&style, "ref,subject,count", rows, 1002, &len);
 	CHECK(strncmp(got, "1  x    0\n", 10) == 0);
 	CHECK_STR(got + len - 36, "1  x  1000\nlong  twelve cells  1001\n");
-	style.tty = true;
 	style.width = 10;
 	style.utf8 = true;
 	got = list_write(&style, "ref,subject,count", rows, 1002, &len);
@@ -151,5 +148,5 @@ TEST(flushes_for_followers)
 
 TEST_MAIN(T(aligns_columns), T(speaks_to_people), T(shows_the_readers_clock),
           T(prints_nothing_when_empty), T(leaves_no_blanks_at_the_end), T(makes_controls_visible),
-          T(truncates_on_a_terminal_only), T(cuts_between_wide_characters), T(paints_when_asked),
+          T(truncates_to_the_width), T(cuts_between_wide_characters), T(paints_when_asked),
           T(streams_after_measuring), T(flushes_for_followers))
