@@ -5,7 +5,7 @@
 # "$ " begins a command, "> " or a backslash at the end of the line before
 # continues it. The lines under it, up to the next command or an empty line,
 # are what it prints, both streams; "..." on a line of its own is any number of
-# lines. Without such lines it only has to succeed.
+# lines; tabs are shown as blanks. Without such lines it only has to succeed.
 
 load helper
 
@@ -46,7 +46,7 @@ finish() {
 	if [ -z "$wanted" ] && [ "$status" -ne 0 ]; then
 		printf '%s: exit %d: %s\n%s\n' "$place" "$status" "$command" "$output"
 		bad=1
-	elif [ -n "$wanted" ] && ! matches "${wanted%$'\n'}" "$output"; then
+	elif [ -n "$wanted" ] && ! matches "$(expand <<<"$wanted")" "$(expand <<<"$output")"; then
 		printf '%s: %s\n--- documented:\n%s--- printed:\n%s\n' "$place" "$command" "$wanted" "$output"
 		bad=1
 	fi
