@@ -13,6 +13,26 @@ struct policy_report policy_report_new(struct arena *a, const char *file, const 
 	return (struct policy_report){.a = a, .file = file, .bytes = bytes, .n = n};
 }
 
+enum { TEXT_BYTES = 400 };
+
+/* Names from the file may be long or hold newlines; a message is one line. */
+static const char *one_line(struct arena *a, const char *text)
+{
+	size_t n = text ? strlen(text) : 0;
+	char *line;
+	if (n <= TEXT_BYTES && (!text || !strchr(text, '\n')))
+		return text;
+	if (n > TEXT_BYTES) {
+		n = TEXT_BYTES;
+		while (n > 0 && (text[n] & 0xc0) == 0x80)
+			n--;
+	}
+	line = arena_printf(a, "%.*s%s", (int)n, text, text[n] ? " ..." : "");
+	for (char *p = line; (p = strchr(p, '\n')); p++)
+		*p = ' ';
+	return line;
+}
+
 void policy_report_add(struct policy_report *r, const struct policy_issue *issue)
 {
 	if (issue->warning)
@@ -22,7 +42,10 @@ void policy_report_add(struct policy_report *r, const struct policy_issue *issue
 	if (r->count == KEPT)
 		return;
 	r->v = vec_room(r->a, r->v, r->count, &r->cap, sizeof *r->v);
-	r->v[r->count++] = *issue;
+	r->v[r->count] = *issue;
+	r->v[r->count].text = one_line(r->a, issue->text);
+	r->v[r->count].hint = one_line(r->a, issue->hint);
+	r->count++;
 }
 
 /* By place, then as they came: text order would shuffle what belongs together. */

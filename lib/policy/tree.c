@@ -58,9 +58,36 @@ struct tree tree_at(struct policy *p, const char *path)
 	return t;
 }
 
+/* The rows below one row, collected once for all items of a list. */
+struct tree_rows {
+	size_t n, skip;                  /* skip: bytes of a path before the key */
+	const struct schema_row *v[32];
+};
+
+static void collect_rows(const struct schema_row *parent, struct tree_rows *rows)
+{
+	rows->n = 0;
+	rows->skip = strlen(parent->path) + 1;
+	for (const struct schema_row *row = NULL; (row = schema_next(parent, row));) {
+		if (rows->n == sizeof rows->v / sizeof *rows->v)
+			bug("%s has too many rows", parent->path);
+		rows->v[rows->n++] = row;
+	}
+}
+
+static const struct schema_row *row_below(const struct tree *t, const char *key)
+{
+	if (!t->below)
+		return schema_child(t->row, key);
+	for (size_t i = 0; i < t->below->n; i++)
+		if (strcmp(t->below->v[i]->path + t->below->skip, key) == 0)
+			return t->below->v[i];
+	return schema_child(t->row, key);
+}
+
 struct tree tree_get(const struct tree *t, const char *key)
 {
-	struct tree child = {.p = t->p, .row = schema_child(t->row, key), .key = key};
+	struct tree child = {.p = t->p, .row = row_below(t, key), .key = key};
 	if (!child.row)
 		bug("no schema row %s below %s", key, t->row->path);
 	if (is_short(t)) {
@@ -206,11 +233,14 @@ void *tree_list(struct policy *p, enum typed_list which, const char *path, size_
 	struct typed *list = &p->lists[which];
 	if (!list->ready) {
 		struct tree t = tree_at(p, path);
+		struct tree_rows rows;
+		collect_rows(schema_item(t.row), &rows);
 		list->n = tree_count(&t);
 		list->v = arena_alloc(p->a, size * list->n);
 		list->ready = true;
 		for (size_t i = 0; i < list->n; i++) {
 			struct tree item = tree_item(&t, i);
+			item.below = &rows;
 			read(&item, (char *)list->v + i * size);
 		}
 	}

@@ -61,6 +61,7 @@ const struct node *tree_section(struct policy *p, const char *name);
 struct tree {
 	struct policy *p;
 	const struct schema_row *row;    /* of node */
+	const struct tree_rows *below;   /* the rows below it when many of its kind are read, or NULL */
 	const struct node *node;         /* may be NULL: all defaults */
 	const char *key;                 /* its name in the map above, or NULL */
 };

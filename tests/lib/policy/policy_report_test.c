@@ -1,6 +1,7 @@
 /* policy_report: order, caret and limits of what is shown. */
 #include "test.h"
 
+#include "base/utf8.h"
 #include "lib/policy/fixture.h"
 #include "policy/policy_report.h"
 
@@ -51,6 +52,22 @@ TEST(by_place)
 	arena_free(&a);
 }
 
+/* Names come from the file and may be anything. */
+TEST(messages_are_one_line)
+{
+	struct arena a = {0};
+	struct str text = str_new(&a);
+	struct policy_issue issue = {.text = "a\nb", .hint = "c\nd"};
+	CHECK_STR(shown(&a, "", &issue, 1), "f.yaml: error: a b (c d)\n");
+	for (int i = 0; i < 300; i++)
+		str_add(&text, "\303\274");
+	issue = (struct policy_issue){.text = text.p};
+	const char *line = shown(&a, "", &issue, 1);
+	CHECK(strlen(line) < 450);
+	CHECK_INT(utf8_check(line, strlen(line)), strlen(line));
+	arena_free(&a);
+}
+
 TEST(not_without_end)
 {
 	struct arena a = {0};
@@ -68,4 +85,4 @@ TEST(not_without_end)
 	arena_free(&a);
 }
 
-TEST_MAIN(T(one_issue), T(by_place), T(not_without_end))
+TEST_MAIN(T(one_issue), T(by_place), T(messages_are_one_line), T(not_without_end))
