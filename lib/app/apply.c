@@ -14,6 +14,7 @@ struct job {
 	int code;                      /* of the last fault */
 	int masked;
 	bool skipped;                  /* somebody else holds one of them */
+	unsigned char *seen;           /* a bit a ticket: key:X may be 4711 */
 	VEC(int64_t) changed;
 	VEC(const char *) remarks;
 };
@@ -29,14 +30,26 @@ static int fault_here(const struct app_ref *r, struct fault *f)
 	return app_fault(f);
 }
 
+static bool seen_before(struct job *j, int64_t id)
+{
+	unsigned char *byte = &j->seen[id / 8], bit = (unsigned char)(1 << id % 8);
+	bool seen = *byte & bit;
+
+	*byte |= bit;
+	return seen;
+}
+
 static int apply_one(struct app *app, struct job *j, struct arena *row, const struct app_ref *r)
 {
 	struct change_result result;
 	struct fault f = {0};
 	int64_t id;
 
-	if (session_ticket(&app->session, &r->ref, &id, &f) != 0 ||
-	    change_ticket(&app->session, row, id, j->c, &result, &f) != 0)
+	if (session_ticket(&app->session, &r->ref, &id, &f) != 0)
+		return fault_here(r, &f);
+	if (seen_before(j, id))
+		return 0;
+	if (change_ticket(&app->session, row, id, j->c, &result, &f) != 0)
 		return fault_here(r, &f);
 	j->masked += result.masked;
 	j->skipped |= result.skipped;
@@ -55,6 +68,7 @@ static int apply_all(struct app *app, void *arg)
 	j->code = j->masked = 0;       /* the transaction may run again */
 	j->skipped = false;
 	j->changed.n = j->remarks.n = 0;
+	j->seen = arena_alloc(app->a, (size_t)desk_head(app->session.desk)->ticket / 8 + 1);
 	for (size_t i = 0; i < j->refs->n; i++) {
 		int bad = apply_one(app, j, &row, &j->refs->v[i]);
 		if (bad)

@@ -66,7 +66,7 @@ static const char *type_of(const struct attachment *f)
 	return "application/octet-stream";
 }
 
-static void add_one(const struct session *s, struct arena *a, struct event *e,
+static int add_one(const struct session *s, struct arena *a, struct event *e,
                     const struct attachment *file, int part)
 {
 	const char *type = type_of(file);
@@ -94,13 +94,17 @@ static void add_one(const struct session *s, struct arena *a, struct event *e,
 	pairs_print(&text, &p);
 	event_add_text(a, e, part, text.p);
 	files_add(s->desk, digest, bytes, n);
+	return found;
 }
 
-void attach_add(const struct session *s, struct arena *a, struct event *e,
-                const struct attachment *v, size_t n)
+int attach_add(const struct session *s, struct arena *a, struct event *e,
+               const struct attachment *v, size_t n)
 {
+	int found = 0;
+
 	for (size_t i = 0; i < n; i++)
-		add_one(s, a, e, &v[i], PART_FILE + (int)i);
+		found += add_one(s, a, e, &v[i], PART_FILE + (int)i);
+	return found;
 }
 
 bool attach_read(struct arena *a, const struct event_text *t, struct attached *out)

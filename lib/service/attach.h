@@ -16,8 +16,8 @@ enum { ATTACH_MAX = PART_MAX - PART_FILE + 1 };     /* files an event */
 int attach_check(const struct session *s, const struct attachment *v, size_t n, struct fault *f);
 
 /* Keeps the files and binds them to e as texts. Text files are masked like
- * any text before they are kept. */
-void attach_add(const struct session *s, struct arena *a, struct event *e,
+ * any text before they are kept; returns how many things were masked. */
+int attach_add(const struct session *s, struct arena *a, struct event *e,
                 const struct attachment *v, size_t n);
 
 /* The last component of a path without what could mislead: no slash, no

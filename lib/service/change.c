@@ -271,7 +271,7 @@ static void write_event(struct work *w, bool has, struct event *e, struct change
 static void write_all(struct work *w, struct change_result *r)
 {
 	if (w->has_note)
-		attach_add(w->s, w->a, &w->note, w->c->files, w->c->nfiles);
+		r->masked += attach_add(w->s, w->a, &w->note, w->c->files, w->c->nfiles);
 	write_event(w, w->has_assign, &w->assign, r);
 	write_event(w, w->has_note, &w->note, r);
 	write_event(w, w->has_reply, &w->reply, r);
@@ -324,7 +324,7 @@ int change_ticket(const struct session *s, struct arena *a, int64_t id, const st
 	if (!tickets_load(s->desk, a, id, &w.t))
 		return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", id);
 	r->seq = w.t.seq;
-	w.ext = c->ext ? mask_text(a, c->ext, strlen(c->ext), NULL, NULL) : NULL;
+	w.ext = c->ext && *c->ext ? mask_text(a, c->ext, strlen(c->ext), NULL, NULL) : NULL;
 	int bad = check_done(&w, r, &done, &why);
 	if (!bad && done)
 		return 0;

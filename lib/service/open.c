@@ -215,8 +215,9 @@ static struct event open_event(const struct session *s, struct arena *a, const s
 	return e;
 }
 
-/* Texts in order of their part numbers: the stored list is sorted. */
-static void add_texts(const struct session *s, struct arena *a, const struct open_request *q,
+/* Texts in order of their part numbers: the stored list is sorted. Returns
+ * what was masked in files; record.h counts the rest. */
+static int add_texts(const struct session *s, struct arena *a, const struct open_request *q,
                       const struct plan *p, struct event *e)
 {
 	event_add_text(a, e, PART_SUBJECT, p->subject);
@@ -227,7 +228,7 @@ static void add_texts(const struct session *s, struct arena *a, const struct ope
 		pairs_print(&text, &p->personal);
 		event_add_text(a, e, PART_FIELDS, text.p);
 	}
-	attach_add(s, a, e, q->files, q->nfiles);
+	return attach_add(s, a, e, q->files, q->nfiles);
 }
 
 /* What was solved while the customer was there: the answer, and resolved. */
@@ -257,10 +258,11 @@ int open_ticket(const struct session *s, struct arena *a, const struct open_requ
 	struct plan p = {0};
 	struct customer c = {0};
 	struct ticket t = {0};
+	int masked = 0;
 
 	*r = (struct open_result){0};
-	if (q->key) {
-		p.key = mask_text(a, q->key, strlen(q->key), NULL, NULL);
+	if (q->key && *q->key) {
+		p.key = mask_text(a, q->key, strlen(q->key), NULL, &masked);
 		r->id = tickets_by_key(s->desk, p.key);
 		r->existed = r->id != 0;
 		if (r->existed)
@@ -270,11 +272,11 @@ int open_ticket(const struct session *s, struct arena *a, const struct open_requ
 	if (bad)
 		return bad;
 	if (q->customer && *q->customer)
-		record_customer(s, a, q->customer, &c);
+		record_customer(s, a, mask_text(a, q->customer, strlen(q->customer), NULL, &masked), &c);
 	struct event e = open_event(s, a, q, &p, &c);
-	add_texts(s, a, q, &p, &e);
+	masked += add_texts(s, a, q, &p, &e);
 	record_open(s, a, &e, &t);
-	r->masked = record_masked(&e);
+	r->masked = masked + record_masked(&e);
 	if (q->solved)
 		r->masked += solve(s, a, q, &t);
 	r->id = t.id;

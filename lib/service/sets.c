@@ -283,12 +283,15 @@ int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
 	*e = record_event(s, EVENT_SET, t->id);
 	p.facts = facts_of(t);
 	keep_personal(&p);
-	for (size_t i = 0; i < set->n; i++) {
+	for (size_t i = 0; i < set->n; i++)
 		if (pairs_get(set, set->v[i].name) != set->v[i].value)
 			return fault_set(f, EX_USAGE, "%s is set twice", set->v[i].name);
-		if ((bad = set_one(&p, set->v[i].name, set->v[i].value, f)) != 0)
+	const char *kind = pairs_get(set, "kind");     /* first: fields belong to kinds */
+	if (kind && (bad = set_one(&p, "kind", kind, f)) != 0)
+		return bad;
+	for (size_t i = 0; i < set->n; i++)
+		if (set->v[i].value != kind && (bad = set_one(&p, set->v[i].name, set->v[i].value, f)) != 0)
 			return bad;
-	}
 	if (p.customer)
 		set_customer(&p);
 	if (p.derive)
