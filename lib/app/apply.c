@@ -65,7 +65,8 @@ static int apply_all(struct app *app, void *arg)
 	struct job *j = arg;
 	struct arena row = {0};
 
-	j->code = j->masked = 0;       /* the transaction may run again */
+	j->code = j->refs->wrong;      /* the transaction may run again */
+	j->masked = 0;
 	j->skipped = false;
 	j->changed.n = j->remarks.n = 0;
 	j->seen = arena_alloc(app->a, (size_t)desk_head(app->session.desk)->ticket / 8 + 1);

@@ -126,8 +126,9 @@ int app_refs_read(struct app *app, size_t first, struct app_refs *refs)
 		return 0;
 	if (!dash && io_tty(0))
 		return app_usage(app, "which tickets? give references, or pipe a list");
-	if ((bad = read_lines(app, refs, &seen)) != 0)
-		return bad;
+	refs->wrong = read_lines(app, refs, &seen);
+	if (refs->wrong && !app_values.keep_going)
+		return refs->wrong;
 	if ((int64_t)refs->n > max)
 		return app_usage(app, "%zu tickets from standard input; --max %zu allows so many", refs->n, refs->n);
 	return 0;

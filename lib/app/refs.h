@@ -16,6 +16,7 @@ struct app_refs {
 	struct app_ref *v;
 	size_t n, cap;
 	bool from_stdin;
+	int wrong;                     /* --keep-going: the code of lines left out; 0: none */
 };
 
 /* From standard input so many tickets may be changed without --max, and
