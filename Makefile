@@ -3,7 +3,7 @@
 #   make          build what the present libraries allow    make check   all tests
 #   make demo     the main job on real input                make san     tests under sanitizers
 #   make deps     install what is missing                   make bench   speed beside the alternatives
-#   make lint gen fuzz install uninstall dist clean
+#   make lint gen fuzz install uninstall dist distcheck clean
 
 VERSION = 0.1.0
 
@@ -57,7 +57,7 @@ MAKEFLAGS += -rR
 # make V=1 shows whole commands.
 say         = $(if $(V),,@echo "  $(1)	$(patsubst $(BUILD)/%,%,$@)";)
 
-.PHONY: all check demo san fuzz lint gen bench deps deps-bench install uninstall dist clean tests
+.PHONY: all check demo san fuzz lint gen bench deps deps-bench install uninstall dist distcheck clean tests
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -135,6 +135,15 @@ deps-bench:
 install: all
 	share/build/install $(BUILD) "$(DESTDIR)" "$(bindir)" "$(datadir)" "$(mandir)" \
 	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+
+# What is in the archive is enough to build, test and install from.
+distcheck: dist
+	rm -rf $(BUILD)/distcheck
+	mkdir -p $(BUILD)/distcheck
+	tar -xzf $(BUILD)/tk-desk-$(VERSION).tar.gz -C $(BUILD)/distcheck
+	cd $(BUILD)/distcheck/tk-desk-$(VERSION) && $(MAKE) check && \
+	    $(MAKE) install DESTDIR=$$PWD/root && $(MAKE) uninstall DESTDIR=$$PWD/root
+	rm -rf $(BUILD)/distcheck
 
 uninstall:
 	share/build/install --remove "$(DESTDIR)" "$(bindir)" "$(datadir)" "$(mandir)" \

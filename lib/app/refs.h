@@ -29,7 +29,8 @@ bool app_refs_given(const struct app *app, size_t first);
 /* Reads all references: operands from number first on, or, with "-" or with
  * none and stdin no terminal, the lines of stdin. Repeats count once. All
  * wrong ones are reported; returns 0, EX_USAGE (an operand, or nothing to
- * read) or EX_DATAERR (a line). More than --max (100) from stdin: EX_USAGE. */
+ * read) or EX_DATAERR (a line; with --keep-going it is left out, and wrong
+ * says so). More than --max (100) from stdin: EX_USAGE. */
 int app_refs_read(struct app *app, size_t first, struct app_refs *refs);
 
 #endif
