@@ -1,9 +1,10 @@
 /* priority: from impact and urgency to a priority, with the reason kept.
  *
- * Impact: what the user said, else how many users are affected against the
- * policy's thresholds, else the category, the kind, the policy's default.
- * Urgency: said, category, kind, default. The matrix gives the priority, a
- * category's floor may raise it; a priority that is named wins over all. */
+ * Impact: the graver of what was said and of what the number of affected
+ * users means by the policy's thresholds; without both the category's, the
+ * kind's, the policy's default. Urgency: said, category, kind, default. The
+ * matrix gives the priority, a category's floor may raise it; a priority that
+ * is named wins over all. */
 #ifndef DOMAIN_PRIORITY_H
 #define DOMAIN_PRIORITY_H
 

@@ -7,9 +7,9 @@ ticket() {
 	sqlite3 "$TK_DB" "SELECT ifnull($1, '-') FROM ticket WHERE id = ${2:-1}"
 }
 
-# holder [TICKET]: level, team, agent.
+# level, team and agent of ticket 1.
 holder() {
-	ticket "level || ' ' || ifnull(team, '-') || ' ' || ifnull(agent, '-')" "${1:-1}"
+	ticket "level || ' ' || ifnull(team, '-') || ' ' || ifnull(agent, '-')"
 }
 
 @test "--to: an agent, me, or a team" {

@@ -8,11 +8,11 @@ ticket() {
 }
 
 last() {
-	sqlite3 "$TK_DB" "SELECT data FROM event WHERE ticket = ${1:-1} ORDER BY seq DESC LIMIT 1"
+	sqlite3 "$TK_DB" "SELECT data FROM event WHERE ticket = 1 ORDER BY seq DESC LIMIT 1"
 }
 
 tags() {
-	sqlite3 "$TK_DB" "SELECT group_concat(name) FROM (SELECT name FROM tag WHERE ticket = ${1:-1} ORDER BY name)"
+	sqlite3 "$TK_DB" "SELECT group_concat(name) FROM (SELECT name FROM tag WHERE ticket = 1 ORDER BY name)"
 }
 
 some() {
