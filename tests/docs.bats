@@ -98,9 +98,9 @@ play() {
 	done
 }
 
-@test "the console blocks of README.md and share/doc" {
+@test "the console blocks of README.md, share/doc and share/examples" {
 	local failed=0 file
-	for file in "$ROOT"/README.md "$ROOT"/share/doc/*.md; do
+	for file in "$ROOT"/README.md "$ROOT"/share/{doc,examples}/*.md; do
 		[ -e "$file" ] || continue
 		console "$file" >"$BATS_TEST_TMPDIR/text"
 		(play "${file##*/}") <"$BATS_TEST_TMPDIR/text" || failed=1

@@ -1,0 +1,133 @@
+#!/usr/bin/env bats
+# share/examples: every line of the crontab and every command of the units is
+# run in a fresh desk. (The blocks of one-liners.md: docs.bats.)
+
+load helper
+
+setup() {
+	common_setup
+	examples=$ROOT/share/examples
+	export BACKUPS=$BATS_TEST_TMPDIR/backups
+	mkdir "$BACKUPS" bin
+	# A logger that keeps what it is told.
+	printf '#!/bin/sh\necho "$*" >>"%s/log"\ncat >>"%s/log"\n' "$PWD" "$PWD" >bin/logger
+	chmod +x bin/logger
+	PATH=$PWD/bin:$PATH
+	desk 2>/dev/null
+	tk-open --now 2026-11-10 -s 'Nobody has it' -m 'No news.'
+	tk-open --now 2026-11-11 -s 'Waits' -m '?'
+	tk-move --now 2026-11-12 waiting 2
+	tk-open --now 2026-10-05 -s 'In October' -m '!'
+} >/dev/null
+
+# The lines of the crontab that begin with five fields of a schedule.
+jobs() {
+	grep -E '^[0-9*]' "$examples/crontab"
+}
+
+# job PATTERN: runs the job whose command has it, as cron would: \% is %.
+job() {
+	local command
+	command=$(jobs | grep -F -- "$1" | sed -E 's/^([^ ]+ +){5}//; s/\\%/%/g')
+	[ -n "$command" ] || fail "no job has: $1"
+	run sh -c "$command"
+}
+
+@test "the crontab: settings, comments and jobs, nothing else" {
+	run grep -vE '^(#|$|[A-Z_]+=|([0-9*,/-]+ +){5}[a-z])' "$examples/crontab"
+	assert_output ''
+	# cron takes a bare % for a newline.
+	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
+	assert_output ''
+	run jobs
+	assert_equal "${#lines[@]}" 10
+}
+
+@test "nights are silent when all is well" {
+	for what in 'tk-audit verify' 'tk-audit backup' '| logger'; do
+		job "$what"
+		assert_success
+		assert_output ''
+	done
+	grep -q '^-t tk -p auth.notice$' log
+	tk-audit verify -q --seal log
+}
+
+@test "the weekly seal and the doctor's worries" {
+	run -0 sh -c "$(jobs | sed -nE 's/^.* (tk-audit seal)$/\1/p')"
+	assert_output --regexp '^tk-seal 1 '
+	job 'tk-audit doctor'
+	refute_output --regexp '^(ok|bad)'
+}
+
+@test "a record that was touched makes a mail" {
+	sqlite3 "$TK_DB" "UPDATE ticket SET state = 'closed' WHERE id = 1"
+	job 'tk-audit verify'
+	assert_failure
+	assert_output 'ticket 1: its state is not what its events say'
+}
+
+@test "copies are whole, and old ones go" {
+	touch -d '2026-01-01' "$BACKUPS/desk-2026-01-01.db" "$BACKUPS/other.db"
+	touch -d '20 days ago' "$BACKUPS/desk-old.db"
+	job 'tk-audit backup'
+	assert_success
+	[ ! -e "$BACKUPS/desk-2026-01-01.db" ]
+	[ ! -e "$BACKUPS/desk-old.db" ]
+	[ -e "$BACKUPS/other.db" ]
+	assert_equal "$(TK_DB=$(echo "$BACKUPS"/desk-*.db) tk-ls --all --count)" 3
+	# A second copy of the same day is refused, and nothing else happens.
+	job 'tk-audit backup'
+	assert_failure
+	assert_output --partial 'File exists'
+}
+
+@test "mornings: lists, or no mail" {
+	job '--agent none'
+	assert_output --regexp 'Nobody has it$'
+	job '--idle 3d'
+	assert_line --regexp 'Nobody has it$'
+	refute_output --partial 'Waits'
+	job '--in-state-for 7d'
+	assert_output --regexp 'Waits$'
+	tk-ls | tk-move resolved
+	for what in '--agent none' '--idle 3d' '--in-state-for 7d'; do
+		job "$what"
+		assert_success
+		assert_output ''
+	done
+}
+
+@test "weeks and months" {
+	job 'opened last-week'
+	assert_success
+	assert_output --regexp '^ +2 $'
+	job 'opened last-month'
+	assert_success
+	run -0 cut -d, -f1,8 "$BACKUPS"/tickets-*.csv
+	assert_output $'\xef\xbb\xbfref,subject\r\n3,In October\r'
+}
+
+# commands UNIT: its Exec lines as a shell runs them, with our programs.
+commands() {
+	sed -nE 's/^Exec[A-Za-z]*=//p' "$1" | sed 's|/usr/local/bin/||; s/%%/%/g; s/-name desk-\*\.db/-name "desk-*.db"/'
+}
+
+@test "systemd: the commands of the service" {
+	commands "$examples/tk-verify.service" >script
+	assert_equal "$(wc -l <script)" 4
+	run -0 --separate-stderr sh -e script
+	assert_output --regexp '^tk-seal 1 '
+	assert_equal "$(TK_DB=$(echo "$BACKUPS"/desk-*.db) tk-ls --all --count)" 3
+}
+
+@test "systemd: the units are right" {
+	command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
+	mkdir units
+	for unit in service timer; do
+		sed "s|/usr/local/bin/tk-audit|$(command -v tk-audit)|" "$examples/tk-verify.$unit" >"units/tk-verify.$unit"
+	done
+	run -0 systemd-analyze verify --man=no units/tk-verify.service units/tk-verify.timer
+	assert_output ''
+	run -0 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$examples/tk-verify.timer")"
+}
