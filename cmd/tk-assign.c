@@ -14,7 +14,7 @@ static struct {
 } o;
 
 static const struct opt options[] = {
-	{OPT_TEXT, .name = "to", .value = "WHOM", .complete = "holder", .target = &o.to,
+	{OPT_TEXT, .name = "to", .value = "WHOM", .complete = "agent", .target = &o.to,
 	 .help = N_("an agent, \"me\", or a team; @NAME is an agent for certain")},
 	{OPT_TEXT, .name = "team", .value = "TEAM", .complete = "team", .target = &o.team,
 	 .help = N_("a team; an agent who is not in it loses the ticket")},

@@ -23,7 +23,7 @@ static const struct opt options[] = {
 	 .help = N_("the text offers a solution")},
 	{OPT_TEXT, .name = "mark", .value = "NAME", .complete = "mark", .target = &o.mark,
 	 .help = N_("a mark of the policy: what deadlines count from or to")},
-	{OPT_TEXT, .name = "ask", .value = "WHOM", .complete = "asked", .target = &o.ask,
+	{OPT_TEXT, .name = "ask", .value = "WHOM", .complete = "team", .target = &o.ask,
 	 .help = N_("put it as a question to a team or an @agent, without giving the ticket away")},
 	{OPT_TEXT, .name = "move", .value = "STATE", .complete = "state", .target = &o.move,
 	 .help = N_("and change the state, in the same step")},

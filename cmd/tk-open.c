@@ -33,7 +33,7 @@ static const struct opt options[] = {
 	{OPT_FLAG, .letter = 'v', .name = "explain", .target = &o.explain,
 	 .help = N_("say why this priority, level and team (on a terminal: always)")},
 	{OPT_GROUP, .help = N_("Facts")},
-	{OPT_TEXT, .name = "customer", .value = "KEY", .complete = "customer", .target = &o.customer,
+	{OPT_TEXT, .name = "customer", .value = "KEY", .target = &o.customer,
 	 .help = N_("the customer; an unknown key makes a new one")},
 	{OPT_TEXT, .name = "customer-lang", .value = "LANG", .complete = "lang", .target = &o.customer_lang,
 	 .help = N_("the language the customer writes in")},
@@ -81,7 +81,7 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_write},
 	{OPT_INHERIT, .rows = app_options_all},
 	{OPT_OPERAND, .value = "FILE", .complete = "file", .flags = OPT_OPTIONAL,
-	 .help = N_("of --batch")},
+	 .help = N_("the input of --batch (default: standard input)")},
 	{OPT_END, .name = NULL},
 };
 

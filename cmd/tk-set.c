@@ -10,7 +10,7 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_bulk},
 	{OPT_INHERIT, .rows = app_options_write},
 	{OPT_INHERIT, .rows = app_options_all},
-	{OPT_OPERAND, .value = "FIELD=VALUE", .complete = "setting", .flags = OPT_REPEAT,
+	{OPT_OPERAND, .value = "FIELD=VALUE", .flags = OPT_REPEAT,
 	 .help = N_("subject, kind, category, complexity, priority, impact, urgency, affected, customer, "
 	            "channel, lang, plan, tags or a custom field; an empty value takes it away; "
 	            "tags=+a,-b adds and takes away")},

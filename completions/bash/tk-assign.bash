@@ -56,6 +56,10 @@ _tk_assign() {
 		esac
 	done
 	case $rest$prev in
+	--to)
+		__tk_value one ask tk-policy --tsv list agents
+		return
+		;;
 	--team)
 		__tk_value one ask tk-policy --tsv list teams
 		return
@@ -68,7 +72,7 @@ _tk_assign() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	--to | --level | -m | --message | --reply | --max | --now | --lang) return ;;
+	--level | -m | --message | --reply | --max | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'

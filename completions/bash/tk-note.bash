@@ -72,6 +72,10 @@ _tk_note() {
 		__tk_value one ask tk-policy --tsv list marks
 		return
 		;;
+	--ask)
+		__tk_value one ask tk-policy --tsv list teams
+		return
+		;;
 	--move)
 		__tk_value one ask tk-policy --tsv list states
 		return
@@ -88,7 +92,7 @@ _tk_note() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	-m | --message | --ask | --contact | --key | --if-unchanged | --max | --now | --lang) return ;;
+	-m | --message | --contact | --key | --if-unchanged | --max | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'

@@ -15,7 +15,7 @@ function __tk_assign_operands
 	end
 	test $seen $argv[1] $argv[2]
 end
-complete -c tk-assign -l to -d 'an agent, "me", or a team; @NAME is an agent for certain' -x
+complete -c tk-assign -l to -d 'an agent, "me", or a team; @NAME is an agent for certain' -x -a '(timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1)'
 complete -c tk-assign -l team -d 'a team; an agent who is not in it loses the ticket' -x -a '(timeout 0.3 tk-policy --tsv list teams 2>/dev/null | cut -f 1)'
 complete -c tk-assign -l level -d 'a level, and the level'\''s team unless --team says another' -x
 complete -c tk-assign -l none -d 'nobody: take it from its agent'

@@ -23,7 +23,7 @@ complete -c tk-note -s T -l template -d 'a canned reply of the policy, in the ti
 complete -c tk-note -l attach -d 'attach a file' -r -F
 complete -c tk-note -l solution -d 'the text offers a solution'
 complete -c tk-note -l mark -d 'a mark of the policy: what deadlines count from or to' -x -a '(timeout 0.3 tk-policy --tsv list marks 2>/dev/null | cut -f 1)'
-complete -c tk-note -l ask -d 'put it as a question to a team or an @agent, without giving the ticket away' -x
+complete -c tk-note -l ask -d 'put it as a question to a team or an @agent, without giving the ticket away' -x -a '(timeout 0.3 tk-policy --tsv list teams 2>/dev/null | cut -f 1)'
 complete -c tk-note -l move -d 'and change the state, in the same step' -x -a '(timeout 0.3 tk-policy --tsv list states 2>/dev/null | cut -f 1)'
 complete -c tk-note -l from-customer -d 'the customer said it'
 complete -c tk-note -l contact -d 'when the customer said it (default: now)' -x
