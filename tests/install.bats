@@ -40,6 +40,17 @@ setup() {
 	run -64 share/build/install "${BUILD:-build}" "$root"
 }
 
+@test "programs find their files where they were put, whatever PREFIX they were built for" {
+	run -0 share/build/install "${BUILD:-build}" "$root" "${folders[@]}"
+	cd "$BATS_TEST_TMPDIR"
+	PATH=$root/usr/bin:$PATH
+	run -0 tk-init -q --policy four-level-desk
+	assert_equal "$(tk-policy list agents | wc -l)" 12
+	[ -d "$root/usr/share/locale/es" ] || skip "no msgfmt: no translations"
+	run -0 tk-init --lang es --help
+	assert_line --partial 'Opciones:'
+}
+
 @test "deps names what is needed for each package manager" {
 	for manager in apt-get dnf apk brew; do
 		run -0 env DEPS_DRY=1 DEPS_MANAGER="$manager" share/build/deps build

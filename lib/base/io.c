@@ -194,38 +194,59 @@ bool io_tty(int fd)
 	return isatty(fd) == 1;
 }
 
-/* The root of the source tree where this program lies in its build folder,
- * else NULL. Any depth will do: bin, test programs, sanitizer builds. */
-static char *source_tree(struct arena *a)
+/* --- where the program's own files are --- */
+
+/* The path of the running program; NULL where the system does not tell. */
+static char *program_path(struct arena *a)
 {
 	char exe[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
 	if (n <= 0)
 		return NULL;
 	exe[n] = '\0';
-	char *build = NULL;
-	for (char *p = exe; (p = strstr(p, "/build/")) != NULL; p++)
+	return arena_strdup(a, exe);
+}
+
+/* The root of the source tree where this program lies in its build folder,
+ * else NULL. Any depth will do: bin, test programs, sanitizer builds. */
+static char *source_tree(struct arena *a)
+{
+	char *root = program_path(a), *build = NULL;
+	for (char *p = root; p && (p = strstr(p, "/build/")) != NULL; p++)
 		build = p;
 	if (!build)
 		return NULL;
 	*build = '\0';
-	char *root = arena_strdup(a, exe);
 	return access(arena_printf(a, "%s/share/policies", root), F_OK) == 0 ? root : NULL;
+}
+
+/* PREFIX where this program is PREFIX/bin/NAME beside PREFIX/share/tk-desk:
+ * it may have been built for another one, or moved. Else NULL. */
+static char *own_prefix(struct arena *a)
+{
+	char *root = program_path(a), *slash = root ? strrchr(root, '/') : NULL;
+	if (!slash || slash - root < 4 || strncmp(slash - 4, "/bin", 4) != 0)
+		return NULL;
+	slash[-4] = '\0';
+	return access(arena_printf(a, "%s/share/tk-desk", root), F_OK) == 0 ? root : NULL;
 }
 
 char *io_share(struct arena *a, const char *name)
 {
-	const char *root = source_tree(a);
-	return root ? arena_printf(a, "%s/share/%s", root, name)
-	            : arena_printf(a, TK_DATADIR "/%s", name);
+	const char *root = source_tree(a), *prefix = own_prefix(a);
+	if (root)
+		return arena_printf(a, "%s/share/%s", root, name);
+	return prefix ? arena_printf(a, "%s/share/tk-desk/%s", prefix, name)
+	              : arena_printf(a, TK_DATADIR "/%s", name);
 }
 
 char *io_made(struct arena *a, const char *name)
 {
-	const char *root = source_tree(a);
+	const char *root = source_tree(a), *prefix = own_prefix(a);
+	bool locale = str_eq(name, "locale");
 	if (root)
 		return arena_printf(a, "%s/build/%s", root, name);
-	if (str_eq(name, "locale"))
-		return arena_strdup(a, TK_LOCALEDIR);
-	return arena_printf(a, TK_LIBDIR "/%s", name);
+	if (prefix)
+		return arena_printf(a, "%s/%s/%s", prefix, locale ? "share" : "lib/tk-desk", name);
+	return locale ? arena_strdup(a, TK_LOCALEDIR) : arena_printf(a, TK_LIBDIR "/%s", name);
 }

@@ -48,10 +48,12 @@ bool io_tty(int fd);
 
 /* A file of the program's shared data, such as "policies/default.yaml": in
  * share/ of the source tree where the program lies in its build folder, else
- * in TK_DATADIR. Returns its path whether or not it exists. */
+ * in share/tk-desk beside the bin/ it lies in, else in TK_DATADIR. Returns its
+ * path whether or not it exists. */
 char *io_share(struct arena *a, const char *name);
 /* The same for what the build makes: build/NAME of the tree; installed,
- * "locale" is TK_LOCALEDIR and all else lies in TK_LIBDIR. */
+ * "locale" is share/locale, or TK_LOCALEDIR, and all else lies in lib/tk-desk,
+ * or TK_LIBDIR. */
 char *io_made(struct arena *a, const char *name);
 
 #endif
