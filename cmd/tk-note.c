@@ -67,7 +67,7 @@ static int read_text(struct app *app, const char **text)
 	bool refs = app_refs_given(app, 0);
 
 	if (!given && !enough && (!refs || io_tty(0)))
-		return app_usage(app, "what shall it say? give -m TEXT, -F FILE or -e, or pipe a text and name the tickets");
+		return app_usage(app, "no text: give -m, -F or -e, or name the tickets and pipe it");
 	if (!refs && str_eq(app_values.file, "-"))
 		return app_usage(app, "standard input is the text: name the tickets");
 	int bad = app_text(app, !given && !enough, NULL, text);
@@ -105,6 +105,8 @@ static int run(struct app *app)
 	struct app_refs refs = {0};
 	int bad = check_options(app);
 
+	if (o.template && !o.public)
+		note("kept as an internal note; --public shows it to the customer");
 	if (!bad) bad = read_change(app, &c);
 	if (!bad) bad = app_refs_read(app, 0, &refs);
 	if (!bad && refs.n > 1 && (o.key || o.if_unchanged >= 0))

@@ -59,7 +59,7 @@ some() {
 	echo "standard input, named" | tk-note 1 -F -
 	assert_equal "$(said 1)" "standard input, named"
 	run -64 tk-note </dev/null
-	assert_output --partial "what shall it say?"
+	assert_output --partial "no text: give -m, -F or -e"
 	run -64 tk-note -F - <text
 	assert_output --partial "name the tickets"
 	run -64 tk-note 1 -m a -F text
