@@ -112,20 +112,8 @@ static int more_of(const struct columns *c, size_t column)
 	return column >= c->nticket && column < c->own ? TICKETS_FIELDS : TICKETS_ROW;
 }
 
-/* "all": every name, so that -c all and -c a,b go one way. */
-static const char *all_names(const struct columns *c)
-{
-	struct str s = str_new(c->app->a);
-
-	for (size_t i = 0; i < c->nall; i++)
-		str_printf(&s, "%s%s", i ? "," : "", c->all[i].name);
-	return s.p;
-}
-
 int columns_open(struct columns *c, const char *defaults, struct out **out)
 {
-	if (str_eq(app_values.columns, "all"))
-		app_values.columns = all_names(c);
 	int bad = app_list(c->app, c->all, c->nall, defaults, out, &c->picked, &c->n);
 	if (bad || !*out)
 		return bad;

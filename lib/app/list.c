@@ -93,6 +93,24 @@ int app_style(struct app *app, struct out_style *style)
 	return 0;
 }
 
+static const char *all_names(struct arena *a, const struct out_column *all, size_t nall)
+{
+	struct str s = str_new(a);
+
+	for (size_t i = 0; i < nall; i++)
+		str_printf(&s, "%s%s", i ? "," : "", all[i].name);
+	return s.p;
+}
+
+/* -c, "all" written out; JSON lines without -c carry every column. */
+static const char *columns_spec(struct app *app, const struct out_style *style,
+                                const struct out_column *all, size_t nall)
+{
+	bool every = app_values.columns ? strcmp(app_values.columns, "all") == 0 : style->format == OUT_JSON;
+
+	return every ? all_names(app->a, all, nall) : app_values.columns;
+}
+
 int app_list(struct app *app, const struct out_column *all, size_t nall, const char *defaults,
              struct out **out, const struct out_column ***picked, size_t *n)
 {
@@ -111,7 +129,7 @@ int app_list(struct app *app, const struct out_column *all, size_t nall, const c
 		return app_usage(app, "--format names its columns itself; leave out --columns");
 	bad = style.format == OUT_TEMPLATE
 		? out_template_columns(app->a, all, nall, app_values.format, picked, n, &f)
-		: out_pick(app->a, all, nall, defaults, app_values.columns, picked, n, &f);
+		: out_pick(app->a, all, nall, defaults, columns_spec(app, &style, all, nall), picked, n, &f);
 	if (!bad && (*out = out_open(app->a, stdout, &style, *picked, *n, &f)) == NULL)
 		bad = f.code;
 	return bad ? app_fault(&f) : 0;

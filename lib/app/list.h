@@ -9,8 +9,8 @@
  * where two formats are asked for. */
 int app_style(struct app *app, struct out_style *style);
 
-/* A list of the program's columns: those that -c or --format name, else
- * defaults. *out NULL with code 0: --columns=help was answered. picked[i] -
+/* A list of the program's columns: those that -c ("all": every one) or
+ * --format name, else all for JSON lines, else defaults. *out NULL with code 0: --columns=help was answered. picked[i] -
  * all is each column's index. */
 int app_list(struct app *app, const struct out_column *all, size_t nall, const char *defaults,
              struct out **out, const struct out_column ***picked, size_t *n);

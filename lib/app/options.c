@@ -78,7 +78,7 @@ const struct opt app_options_list[] = {
 	{OPT_TEXT, .name = "format", .value = "TEMPLATE", .target = &app_values.format,
 	 .help = N_("a template with %(column), see tk-formats(7)")},
 	{OPT_TEXT, .letter = 'c', .name = "columns", .value = "A,B", .complete = "column",
-	 .target = &app_values.columns, .help = N_("exactly these columns; +A adds; \"help\" lists them")},
+	 .target = &app_values.columns, .help = N_("exactly these columns; +A adds; \"all\"; \"help\" lists them")},
 	{OPT_FLAG, .name = "header", .target = &app_values.header, .help = N_("with a header line")},
 	{OPT_FLAG, .letter = 'H', .name = "no-header", .target = &app_values.no_header,
 	 .help = N_("without a header line")},

@@ -27,6 +27,9 @@ static void mask(struct arena *a, struct event *e)
 {
 	int found = 0;
 
+	e->actor = mask_text(a, e->actor, strlen(e->actor), NULL, &found);
+	if (e->ext)
+		e->ext = mask_text(a, e->ext, strlen(e->ext), NULL, &found);
 	for (size_t i = 0; i < e->data.n; i++) {
 		const char *value = e->data.v[i].value;
 		if (!is_digest(value))

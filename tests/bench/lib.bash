@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # lib.bash: what the benchmarks share: a folder, the clock, a table of results.
 
 set -euo pipefail
