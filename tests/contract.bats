@@ -5,7 +5,7 @@ load helper
 
 # The programs of the build; verbs and operands without which one does nothing.
 programs() {
-	find "${BUILD:-$ROOT/build}/bin" -name 'tk-*' -printf '%f\n' | sort
+	find "$BUILD/bin" -name 'tk-*' -printf '%f\n' | sort
 }
 
 # A command that reads (its own words for programs that need some).
@@ -45,6 +45,11 @@ list_commands() {
 		*) echo "$name" ;;
 		esac
 	done
+}
+
+@test "there is a program for each file in cmd/" {
+	assert_equal "$(programs)" "$(find "$ROOT/cmd" -name '*.c' -printf '%f\n' | sed 's/\.c$//' | sort)"
+	[ "$(list_commands | wc -l)" -ge 9 ]
 }
 
 @test "--help: stdout, 0, at most 80 columns, nothing on stderr" {

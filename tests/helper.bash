@@ -15,7 +15,7 @@ setup() {
 common_setup() {
 	local build=${BUILD:-build}
 	[[ $build == /* ]] || build=$ROOT/$build
-	export PATH=$build/bin:$PATH
+	export BUILD=$build PATH=$build/bin:$PATH
 	export HOME=$BATS_TEST_TMPDIR
 	export TK_DB=$BATS_TEST_TMPDIR/desk.db
 	export TK_NOW=2026-11-21T12:00:00Z

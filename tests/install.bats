@@ -13,8 +13,8 @@ setup() {
 }
 
 @test "install puts everything where it belongs, uninstall takes it away" {
-	run -0 share/build/install "${BUILD:-build}" "$root" "${folders[@]}"
-	for program in "${BUILD:-build}"/bin/tk-*; do
+	run -0 share/build/install "$BUILD" "$root" "${folders[@]}"
+	for program in "$BUILD"/bin/tk-*; do
 		name=${program##*/}
 		[ -x "$root/usr/bin/$name" ] || fail "$name"
 		cmp "completions/bash/$name.bash" "$root/usr/share/bash-completion/completions/$name"
@@ -34,14 +34,14 @@ setup() {
 
 @test "install into blanks, and twice" {
 	root="$BATS_TEST_TMPDIR/a root"
-	run -0 share/build/install "${BUILD:-build}" "$root" "${folders[@]}"
-	run -0 share/build/install "${BUILD:-build}" "$root" "${folders[@]}"
+	run -0 share/build/install "$BUILD" "$root" "${folders[@]}"
+	run -0 share/build/install "$BUILD" "$root" "${folders[@]}"
 	"$root/usr/bin/tk-init" --version
-	run -64 share/build/install "${BUILD:-build}" "$root"
+	run -64 share/build/install "$BUILD" "$root"
 }
 
 @test "programs find their files where they were put, whatever PREFIX they were built for" {
-	run -0 share/build/install "${BUILD:-build}" "$root" "${folders[@]}"
+	run -0 share/build/install "$BUILD" "$root" "${folders[@]}"
 	cd "$BATS_TEST_TMPDIR"
 	PATH=$root/usr/bin:$PATH
 	run -0 tk-init -q --policy four-level-desk
@@ -70,12 +70,12 @@ setup() {
 @test "the key reference: every key of the schema, and a page without its lines refused" {
 	cp share/man/tk-policy.5 "$BATS_TEST_TMPDIR/page.5"
 	sed -i '/^\.It Cm /d' "$BATS_TEST_TMPDIR/page.5"
-	share/build/gen-policy-keys "${BUILD:-build}/bin/tk-policy" "$BATS_TEST_TMPDIR/page.5"
+	share/build/gen-policy-keys "$BUILD/bin/tk-policy" "$BATS_TEST_TMPDIR/page.5"
 	keys=$(tk-policy schema | tail -n +2 | wc -l)
 	sections=$(tk-policy schema | tail -n +2 | cut -f 1 | awk -F '[.[]' 'NF > 1 && !seen[$1]++' | wc -l)
 	assert_equal "$(grep -c '^\.It Cm ' "$BATS_TEST_TMPDIR/page.5")" "$((keys - sections))"
 	printf '.Dd x\n' >"$BATS_TEST_TMPDIR/page.5"
-	run -1 share/build/gen-policy-keys "${BUILD:-build}/bin/tk-policy" "$BATS_TEST_TMPDIR/page.5"
+	run -1 share/build/gen-policy-keys "$BUILD/bin/tk-policy" "$BATS_TEST_TMPDIR/page.5"
 }
 
 @test "every type of the schema is explained in tk-policy(5)" {

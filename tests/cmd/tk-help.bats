@@ -5,12 +5,12 @@ load ../helper
 
 @test "every program is in the map with its own summary" {
 	tk-help >map
-	for program in "${BUILD:-$ROOT/build}"/bin/tk-*; do
+	for program in "$BUILD"/bin/tk-*; do
 		name=${program##*/}
 		summary=$("$program" --dump-options | head -n 1 | cut -f 3)
 		grep -qxF "$(printf '  %-16s%s' "$name" "$summary")" map || fail "$name: not in the map"
 	done
-	assert_equal "$(grep -c '^  tk-[a-z]* ' map)" "$(find "${BUILD:-$ROOT/build}/bin" -name 'tk-*' | wc -l)"
+	assert_equal "$(grep -c '^  tk-[a-z]* ' map)" "$(find "$BUILD/bin" -name 'tk-*' | wc -l)"
 }
 
 @test "every topic of the map is a page with that description" {
