@@ -21,8 +21,6 @@
 enum {
 	APPLICATION_ID = 0x746b6462,   /* "tkdb": file(1) shows it */
 	WAIT_S = 10,                   /* a writer's patience */
-	CHECKPOINT_AT = 1000,          /* frames of the log, while it is open */
-	CHECKPOINT_LEFT = 64,          /* and when it is closed: see close_file() */
 };
 
 struct lite {
@@ -31,7 +29,6 @@ struct lite {
 	struct queue queue;
 	bool queued;
 	int waited_us;                 /* by the busy handler, this time */
-	int frames;                    /* in the log after our last commit */
 };
 
 static sqlite3 *handle(struct db *db)
@@ -465,23 +462,14 @@ static int open_file(struct lite *l, enum db_mode mode, struct fault *f)
 	return 0;
 }
 
-/* After each commit, under the writers' queue. */
-static int committed(void *arg, sqlite3 *h, const char *name, int frames)
-{
-	struct lite *l = arg;
-
-	l->frames = frames;
-	if (frames >= CHECKPOINT_AT)
-		sqlite3_wal_checkpoint_v2(h, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-	return SQLITE_OK;
-}
-
 static void configure(struct lite *l)
 {
 	int yes = 1;
 
+	/* The last to close brings the log into the file, so that a desk at rest
+	 * is one file that may be copied, and leaves the log empty instead of
+	 * deleting it, which the next to open would have to make again. */
 	sqlite3_file_control(l->h, "main", SQLITE_FCNTL_PERSIST_WAL, &yes);
-	sqlite3_wal_hook(l->h, committed, l);
 	sqlite3_busy_handler(l->h, busy, l);
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(l->h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -491,16 +479,10 @@ static void configure(struct lite *l)
 	             "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=0", NULL, NULL, NULL);
 }
 
-/* A commit is durable once it stands in the log. The last to close would
- * bring the log into the file, at two syncs a ticket; a short log is left to
- * a later one instead. Whoever opens next reads it through, so it is kept
- * short; a reader leaves it as it is. */
 static void close_file(struct db *db)
 {
 	struct lite *l = db->handle;
 
-	if (l->frames < CHECKPOINT_LEFT)
-		sqlite3_db_config(l->h, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close(l->h);
 	queue_close(&l->queue);
 }
