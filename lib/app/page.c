@@ -4,33 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/list.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
-/* Wider lines are hard to read; text is narrower than the terminal. */
-enum { PIPE_WIDTH = 80, MAX_WIDTH = 100, MIN_ROOM = 20, TAB = 4 };
+enum { MIN_ROOM = 20, TAB = 4 };
 
 struct page_pair { const char *label, *text; };
-
-int page_begin(struct app *app, struct page *p)
-{
-	struct out_style style;
-	int bad = app_style(app, &style);
-
-	if (bad)
-		return bad;
-	*p = (struct page){.app = app, .out = str_new(app->a), .line = str_new(app->a),
-	                   .width = PIPE_WIDTH, .colour = style.colour, .utf8 = style.utf8,
-	                   .zone = app->zone};
-	if (app_values.width > 0)
-		p->width = (size_t)app_values.width;
-	else if (app_values.width == 0)
-		p->width = SIZE_MAX / 2;
-	else if (style.width > 0)
-		p->width = style.width < MAX_WIDTH ? (size_t)style.width : MAX_WIDTH;
-	return 0;
-}
 
 /* --- wrapping --- */
 
@@ -140,7 +119,7 @@ void page_blank(struct page *p)
 
 void page_rule(struct page *p)
 {
-	size_t n = p->width < MAX_WIDTH ? p->width : PIPE_WIDTH;
+	size_t n = p->width < PAGE_MAX_WIDTH ? p->width : PAGE_WIDTH;
 
 	while (n--)
 		str_add(&p->out, p->utf8 ? "\xe2\x94\x80" : "-");

@@ -9,6 +9,9 @@
 #include "base/str.h"
 #include "out/rows.h"
 
+/* In a pipe; and at most: wider lines are hard to read. */
+enum { PAGE_WIDTH = 80, PAGE_MAX_WIDTH = 100 };
+
 enum page_tone { PAGE_PLAIN, PAGE_BOLD, PAGE_DIM, PAGE_GOOD, PAGE_WARN, PAGE_BAD };
 
 struct page {

@@ -225,7 +225,7 @@ static const char *other_user(const struct sheet *x, const struct event *e)
 	const struct policy_agent *agent = policy_agent(x->s->policy, e->actor);
 	bool same = strcmp(e->os_user, e->actor) == 0 || (agent && strcmp(agent->user, e->os_user) == 0);
 
-	return same || e->role != ROLE_AGENT ? "" : arena_printf(x->a, _(" (as OS user %s)"), e->os_user);
+	return same || e->role != ROLE_AGENT ? "" : arena_printf(x->a, _(" (OS user %s)"), e->os_user);
 }
 
 static void item(const struct sheet *x, const struct story_item *it)

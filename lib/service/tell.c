@@ -256,8 +256,8 @@ static void tell_set(struct str *out, const struct telling *t, const char *who)
 		str_printf(&list, "%s%s", list.n ? ", " : "", _("the subject"));
 	if (event_text(t->e, PART_FIELDS))
 		str_printf(&list, "%s%s", list.n ? ", " : "", _("personal fields"));
-	str_printf(out, _("%s changed %s"), who, list.p);
-	if (why && get(t, "priority"))
+	str_printf(out, _("%s changed %s"), who, list.n ? list.p : _("why it has its priority"));
+	if (why && (get(t, "priority") || !list.n))
 		str_printf(out, ": %s", priority_explain(t->a, t->s->policy, why));
 }
 
@@ -418,5 +418,7 @@ char *tell_brief(const struct session *s, struct arena *a, const struct event *e
 		str_printf(&out, "%ssubject", out.n ? "; " : "");
 	if (e->kind == EVENT_SET && event_text(e, PART_FIELDS))
 		str_printf(&out, "%spersonal fields", out.n ? "; " : "");
+	if (!out.n && get(&t, "why"))
+		str_printf(&out, "why %s", get(&t, "why"));
 	return out.p;
 }
