@@ -155,7 +155,7 @@ policy_with() {
 	run -0 tk-policy list categories -c name,weight,priority_floor,urgency
 	assert_line $'fraud\t5\tP2\thigh'
 	assert_line $'payment.missing\t4\t\thigh'
-	run -0 tk-policy list calendars --json
+	run -0 tk-policy list calendars --json -c name,zone,week_s,holidays,valid_to
 	assert_line --index 1 '{"name":"office","zone":"UTC","week_s":162000,"holidays":2,"valid_to":null}'
 	run -0 tk-policy list permissions --json
 	assert_equal "$(jq -r '.rights | index("erase") != null' <<<"$output")" true
