@@ -138,17 +138,27 @@ static void keep(struct sorted *k, const struct ticket *t)
 	*vec_push(k->a, &k->list) = copy;
 }
 
+/* Does a ticket just folded match? *full is it, with what the fold leaves to
+ * the texts. */
+static bool matches(const struct session *s, struct arena *row, const struct lookup *q,
+                    const struct ticket *t, struct ticket *full)
+{
+	*full = *t;
+	if (full->personal)            /* personal fields live in texts */
+		lookup_one(s, row, t->id, q->as_of, full);
+	if (!find_match(&q->find, full))
+		return false;
+	load_subject(s, row, full);
+	return true;
+}
+
 static bool keep_matching(void *arg, struct arena *row, const struct ticket *t)
 {
 	struct sorted *k = arg;
-	struct ticket full = *t;
+	struct ticket full;
 
-	if (full.personal)             /* personal fields live in texts */
-		lookup_one(k->s, row, t->id, k->q->as_of, &full);
-	if (!find_match(&k->q->find, &full))
-		return true;
-	load_subject(k->s, row, &full);
-	keep(k, &full);
+	if (matches(k->s, row, k->q, t, &full))
+		keep(k, &full);
 	return true;
 }
 
@@ -220,6 +230,30 @@ static void order_as_hits(struct sorted *k, const ids *hits)
 	k->list.v = v;
 }
 
+/* Where the order of the fold, by number, is the one asked for: no list. */
+struct stream {
+	const struct session *s;
+	const struct lookup *q;
+	bool (*each)(void *, struct arena *, const struct ticket *);
+	void *arg;
+	int64_t given;
+};
+
+static bool give_matching(void *arg, struct arena *row, const struct ticket *t)
+{
+	struct stream *x = arg;
+	struct ticket full;
+
+	if (!matches(x->s, row, x->q, t, &full))
+		return true;
+	return (x->q->limit <= 0 || ++x->given <= x->q->limit) && x->each(x->arg, row, &full);
+}
+
+static bool by_number_asked(const struct lookup *q)
+{
+	return !q->nsort || (strcmp(q->sort[0].column, "ref") == 0 && !q->sort[0].down);
+}
+
 static void each_as_of(const struct session *s, struct arena *a, const struct lookup *q,
                        bool (*each)(void *, struct arena *, const struct ticket *), void *arg)
 {
@@ -231,6 +265,10 @@ static void each_as_of(const struct session *s, struct arena *a, const struct lo
 		each_folded(s, a, q->as_of, keep_hit, &x);
 		if (!q->nsort)
 			order_as_hits(&k, &hits);
+	} else if (by_number_asked(q)) {
+		struct stream x = {s, q, each, arg, 0};
+		each_folded(s, a, q->as_of, give_matching, &x);
+		return;
 	} else {
 		each_folded(s, a, q->as_of, keep_matching, &k);
 	}
@@ -368,6 +406,8 @@ int64_t lookup_count(const struct session *s, struct arena *a, const struct look
 
 	if (q->as_of == AT_NONE && !q->text && !q->sample && !q->limit)
 		return tickets_count(s->desk, a, &q->find);
-	lookup_each(s, a, q, count_one, &n);
+	struct lookup any_order = *q;
+	any_order.nsort = 0;
+	lookup_each(s, a, &any_order, count_one, &n);
 	return n;
 }
