@@ -113,7 +113,11 @@ static const char *summary(const struct journal *j, struct arena *row, const str
 {
 	const char *what = tell_brief(&j->app->session, row, e), *text = first_line(row, e);
 
-	return str_empty(text) ? what : arena_printf(row, "%s: %s", what, text);
+	if (str_empty(text))
+		return what;
+	/* Of a new ticket the subject tells most, of all else what was done. */
+	return e->kind == EVENT_OPEN ? arena_printf(row, "%s; %s", text, what)
+	                             : arena_printf(row, "%s: %s", what, text);
 }
 
 static struct out_cell cell(const struct journal *j, struct arena *row, const struct event *e, size_t column)

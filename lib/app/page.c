@@ -119,7 +119,7 @@ void page_blank(struct page *p)
 
 void page_rule(struct page *p)
 {
-	size_t n = p->width < PAGE_MAX_WIDTH ? p->width : PAGE_WIDTH;
+	size_t n = p->width <= PAGE_MAX_WIDTH ? p->width : PAGE_WIDTH;
 
 	while (n--)
 		str_add(&p->out, p->utf8 ? "\xe2\x94\x80" : "-");

@@ -27,7 +27,7 @@ seqs() {
 	run -0 tk-log
 	assert_line -n 0 --regexp $'^\t1\t2026-11-01T00:00:00Z\tana\tpolicy\tversion 1'
 	assert_line -n 1 $'\t2\t2026-11-20T09:00:00Z\tana\tcustomer\tcustomer acme'
-	assert_line -n 2 $'1\t3\t2026-11-20T09:00:00Z\tana\topen\tpriority P2; kind incident; category payment.missing: Transfer missing'
+	assert_line -n 2 $'1\t3\t2026-11-20T09:00:00Z\tana\topen\tTransfer missing; priority P2; kind incident; category payment.missing'
 	assert_line -n 3 $'1\t4\t2026-11-20T09:10:00Z\tana\tassign\tagent luis'
 	assert_line -n 4 $'1\t5\t2026-11-20T09:10:00Z\tana\tmove\tnew -> open; by take'
 	assert_line -n 5 $'1\t6\t2026-11-20T09:20:00Z\tluis\tnote\tnote; ask @ana: bank holds it'
