@@ -16,6 +16,7 @@
 
 static struct {
 	const char *seal, *signer, *key, *new_key;
+	bool quick;
 } values;
 
 static const char *const verb_words[] = {"verify", "seal", "backup", "doctor", NULL};
@@ -25,6 +26,8 @@ static const struct opt options[] = {
 	 .help = N_("verify: seals the record must agree with; \"-\" is standard input")},
 	{OPT_TEXT, .name = "signer", .value = "KEY", .target = &values.signer,
 	 .help = N_("verify: the seals must be signed with this public key")},
+	{OPT_FLAG, .name = "quick", .target = &values.quick,
+	 .help = N_("verify: the record and its rows only, not indexes and search")},
 	{OPT_TEXT, .name = "key", .value = "FILE", .complete = "file", .target = &values.key,
 	 .help = N_("seal: sign with the secret key in this file")},
 	{OPT_TEXT, .name = "new-key", .value = "FILE", .complete = "file", .target = &values.new_key,
@@ -107,6 +110,9 @@ static int verify(struct app *app)
 	if (bad || (bad = open_desk(app)) != 0)
 		return bad;
 	x.v.arg = &x;
+	x.v.quick = values.quick;
+	if (!values.quick)
+		verify_prepare(&app->session);
 	x.v.progress = io_tty(2) && !app_values.quiet ? show_progress : NULL;
 	desk_tx(app->session.desk, DESK_READ, verify_in_desk, &x, &f);
 

@@ -202,3 +202,33 @@ flip_all() {
 	run -1 tk-audit verify --seal "${WHOLE%/*}/seal"
 	assert_output --partial "seal"
 }
+
+@test "what indexes, the search, the head and odd values hide is found too" {
+	local change
+	while IFS= read -r change; do
+		fresh
+		sql "$change"
+		found "$change"
+	done <<-'SQL'
+		UPDATE ticket SET priority = priority + 4294967296 WHERE id = 1
+		UPDATE ticket SET state = state || char(0) WHERE id = 1
+		UPDATE ticket SET rest = rest || char(9) || 'x=1' WHERE id = 1
+		UPDATE ticket SET active = 1 - active WHERE id = 1
+		UPDATE head SET created = created + 1
+		UPDATE head SET desk = 'feed'
+		UPDATE event SET actor = actor || char(0) || 'x' WHERE seq = 2
+		INSERT INTO search (rowid, body) VALUES (99, 'x')
+		DROP TABLE search; CREATE VIRTUAL TABLE search USING fts5(body, content='', tokenize='unicode61')
+		INSERT INTO file SELECT zeroblob(32), size, body FROM file
+		PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE INDEX tag_ticket ON tag (name)' WHERE name = 'tag_ticket'
+	SQL
+}
+
+@test "verify --quick leaves indexes and search alone, and only those" {
+	fresh
+	sql "INSERT INTO search (rowid, body) VALUES (99, 'x')"
+	tk-audit verify -q --quick
+	sql "UPDATE ticket SET team = 'x' WHERE id = 1"
+	run -1 tk-audit verify -q --quick
+	assert_output --partial "its team"
+}

@@ -191,7 +191,7 @@ static int once(struct db *db, enum db_mode mode, int (*fn)(void *), void *arg)
 	db->tx_mode = mode;
 	err_cleanup(roll_back, db);
 	result = fn(arg);
-	if (result == 0 && db->error)
+	if (db->error && result != DB_STOP)    /* whatever fn made of it */
 		result = db->error;
 	if (result == 0)
 		result = db->engine->commit(db);

@@ -91,6 +91,9 @@ static int prepare(struct db *db, struct db_stmt *s)
 	int code = sqlite3_prepare_v3(handle(db), s->sql, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL);
 
 	s->handle = st;
+	if (code == SQLITE_ERROR)      /* our statements fit the format: the file does not */
+		return db_fail(db, DB_CORRUPT, "%s: its schema is damaged: %s",
+		               ((struct lite *)db->handle)->path, sqlite3_errmsg(handle(db)));
 	return code == SQLITE_OK ? 0 : fail(db, code);
 }
 

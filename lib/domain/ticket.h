@@ -48,6 +48,7 @@ struct ticket {
 	const char *why;       /* why this priority: a sentence in codes, see priority.h */
 	bool personal;         /* has personal fields: fields_seq carries them */
 	int64_t fields_seq;
+	bool damaged;          /* its row cannot be right; never set by the fold */
 	struct { const char **v; size_t n, cap; } tags;          /* sorted, once each */
 	struct pairs fields;                                     /* sorted by name */
 	struct { struct ticket_ask *v; size_t n, cap; } asks;    /* by seq */

@@ -322,7 +322,7 @@ int change_ticket(const struct session *s, struct arena *a, int64_t id, const st
 
 	*r = (struct change_result){0};
 	if (!tickets_load(s->desk, a, id, &w.t))
-		return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", id);
+		return session_missing(s, id, f);
 	r->seq = w.t.seq;
 	w.ext = c->ext && *c->ext ? mask_text(a, c->ext, strlen(c->ext), NULL, NULL) : NULL;
 	int bad = check_done(&w, r, &done, &why);

@@ -67,13 +67,16 @@ static int by_number(const void *a, const void *b)
 struct hits {
 	struct search *list;
 	unsigned char *seen;           /* a bit a ticket */
+	int64_t last;                  /* number of the newest ticket */
 	int64_t until;                 /* later hits do not count; AT_NONE: all do */
 };
 
 static struct hits hits_open(const struct session *s, struct arena *a, const struct lookup *q)
 {
-	return (struct hits){search_open(s->desk, a, q->text),
-	                     arena_alloc(a, (size_t)desk_head(s->desk)->ticket / 8 + 1), q->as_of};
+	int64_t last = desk_head(s->desk)->ticket;
+
+	return (struct hits){search_open(s->desk, a, q->text), arena_alloc(a, (size_t)last / 8 + 1),
+	                     last, q->as_of};
 }
 
 static bool hits_next(struct hits *h, int64_t *id)
@@ -81,7 +84,7 @@ static bool hits_next(struct hits *h, int64_t *id)
 	int64_t seq, at;
 
 	while (search_next(h->list, &seq, id, &at)) {
-		if (*id <= 0 || (h->until != AT_NONE && at > h->until))
+		if (*id <= 0 || *id > h->last || (h->until != AT_NONE && at > h->until))
 			continue;
 		unsigned char *byte = &h->seen[*id / 8], bit = (unsigned char)(1 << *id % 8);
 		if (*byte & bit)

@@ -49,6 +49,10 @@ static void record(const struct session *s, struct arena *a, struct policy_versi
 	pairs_add(a, &e.data, "name", v->name);
 	pairs_add(a, &e.data, "digest", hex[0]);
 	pairs_add(a, &e.data, "packed", hex[1]);
+	if (v->version == 1) {         /* the first event also binds the desk itself */
+		pairs_add(a, &e.data, "desk", desk_head(s->desk)->desk);
+		pairs_add_int(a, &e.data, "created", desk_head(s->desk)->created);
+	}
 	record_desk(s, a, &e);
 	v->loaded = e.logged;
 }

@@ -15,16 +15,23 @@ int session_check(const struct session *s, enum right r, struct fault *f)
 	                 right_words[r]);
 }
 
+int session_missing(const struct session *s, int64_t id, struct fault *f)
+{
+	if (desk_failed(s->desk))
+		return fault_set(f, EX_IOERR, "%" PRId64 ": the desk cannot be read", id);
+	return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", id);
+}
+
 int session_ticket(const struct session *s, const struct ref *r, int64_t *id, struct fault *f)
 {
 	/* The desk keeps keys masked, as all text. */
 	const char *key = r->key ? mask_text(s->a, r->key, strlen(r->key), NULL, NULL) : NULL;
 
 	*id = key ? tickets_by_key(s->desk, key) : r->id;
-	if (key && *id == 0)
+	if (key && *id == 0 && !desk_failed(s->desk))
 		return fault_set(f, EXIT_NO, "key:%s: no such ticket", key);
-	if (*id > desk_head(s->desk)->ticket)
-		return fault_set(f, EXIT_NO, "%" PRId64 ": no such ticket", *id);
+	if (*id < 1 || *id > desk_head(s->desk)->ticket)
+		return session_missing(s, *id, f);
 	return 0;
 }
 

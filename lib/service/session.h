@@ -36,6 +36,10 @@ int session_check(const struct session *s, enum right r, struct fault *f);
  * where there is none. Inside a transaction. */
 int session_ticket(const struct session *s, const struct ref *r, int64_t *id, struct fault *f);
 
+/* The fault for a ticket that is not there; where the database failed, one that
+ * says so. */
+int session_missing(const struct session *s, int64_t id, struct fault *f);
+
 /* The prefix of references. */
 const char *session_prefix(const struct session *s);
 

@@ -14,6 +14,9 @@
 #include "store/events.h"
 #include "store/files.h"
 #include "store/policies.h"
+#include "store/search.h"
+
+struct named { unsigned char digest[DIGEST_LEN]; };
 
 struct run {
 	const struct session *s;
@@ -31,6 +34,9 @@ struct run {
 	const char *body;
 	size_t nbody;
 	VEC(int64_t) erased;           /* text ids that an erase event names */
+	VEC(struct named) named;       /* files that events name */
+	struct search_sum words;       /* what the search index should hold */
+	struct arena tokens;
 	VEC(struct customer) customers;
 	int64_t policies;              /* versions the record knows */
 	bool has_erase;
@@ -92,6 +98,16 @@ static void check_file(struct run *r, const struct event *e, struct event_text *
 		say(r, "event %" PRId64 ": %s: what it says cannot be read", e->seq, part_name(r, t->part));
 	else if (!files_have(r->s->desk, file.digest))
 		say(r, "event %" PRId64 ": %s (%s): the file is gone", e->seq, part_name(r, t->part), file.name);
+	else
+		memcpy(vec_push(r->a, &r->named)->digest, file.digest, DIGEST_LEN);
+}
+
+static void count_words(struct run *r)
+{
+	if (r->v->quick)
+		return;
+	search_sum_add(&r->words, &r->tokens, r->body, r->nbody);
+	arena_reset(&r->tokens);
 }
 
 /* One text the event binds, against the text that is there. */
@@ -119,6 +135,8 @@ static void check_text(struct run *r, struct arena *row, struct event *e, struct
 			    e->seq, e->ticket, part_name(r, t->part));
 		else if (t->part >= PART_FILE)
 			check_file(r, e, t);
+		else if (t->part <= PART_BODY)
+			count_words(r);
 		else if (e->kind == EVENT_CUSTOMER)
 			t->body = arena_dup(row, r->body, r->nbody);
 	}
@@ -171,6 +189,16 @@ static void keep_customer(struct run *r, const struct event *e)
 	c->plan = arena_strdup(r->a, c->plan);
 }
 
+/* The first event of a desk says its name and when it was made. */
+static void check_birth(struct run *r, const struct event *e)
+{
+	const struct desk_head *h = desk_head(r->s->desk);
+
+	if (!str_eq(pairs_get(&e->data, "desk"), h->desk) ||
+	    pairs_int(&e->data, "created", 0) != h->created)
+		say(r, "the head's name of the desk, or when it was made, is not what was written");
+}
+
 static void check_policy(struct run *r, struct arena *row, const struct event *e)
 {
 	int64_t version = pairs_int(&e->data, "version", 0);
@@ -179,6 +207,8 @@ static void check_policy(struct run *r, struct arena *row, const struct event *e
 	unsigned char digest[DIGEST_LEN];
 	char hex[2][DIGEST_HEX];
 
+	if (version == 1)
+		check_birth(r, e);
 	if (!policies_load(r->s->desk, row, version, POLICIES_YAML | POLICIES_PACKED, &p)) {
 		say(r, "policy version %" PRId64 " (event %" PRId64 ") is gone", version, e->seq);
 		return;
@@ -298,6 +328,16 @@ static void check_head(struct run *r)
 
 /* --- files and customers --- */
 
+static int by_digest(const void *a, const void *b)
+{
+	return memcmp(a, b, DIGEST_LEN);
+}
+
+static bool is_named(struct run *r, const void *digest)
+{
+	return r->named.n && bsearch(digest, r->named.v, r->named.n, sizeof *r->named.v, by_digest);
+}
+
 static void check_files(struct run *r)
 {
 	struct files *list = files_all(r->s->desk, r->a);
@@ -306,11 +346,15 @@ static void check_files(struct run *r)
 	size_t nwant, n;
 	int64_t size;
 
+	if (r->named.n)
+		qsort(r->named.v, r->named.n, sizeof *r->named.v, by_digest);
 	while (files_next(list, &want, &nwant, &size, &body, &n)) {
 		r->v->files++;
 		digest_of(digest, NULL, 0, body, n);
 		if (nwant != DIGEST_LEN || memcmp(digest, want, DIGEST_LEN) != 0 || size != (int64_t)n)
 			say(r, "file %" PRId64 ": its bytes are not what was kept", r->v->files);
+		else if (!is_named(r, digest))
+			say(r, "file %" PRId64 ": no event has it", r->v->files);
 	}
 	files_end(list);
 }
@@ -350,6 +394,20 @@ static void say_row(void *arg, const char *text)
 	say(arg, "%s", text);
 }
 
+static void check_search(struct run *r)
+{
+	struct search_sum kept = search_sum(r->s->desk);
+
+	if (kept.tokens != r->words.tokens || kept.sum != r->words.sum)
+		say(r, "the search index is not what the texts say (%" PRIu64 " words, not %" PRIu64 ")",
+		    kept.tokens, r->words.tokens);
+}
+
+void verify_prepare(const struct session *s)
+{
+	search_sum_prepare(s->desk);
+}
+
 void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 {
 	struct run r = {.s = s, .a = a, .v = v};
@@ -363,4 +421,9 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 	check_files(&r);
 	check_customers(&r);
 	v->tickets = verify_rows(s, a, say_row, &r);
+	if (v->quick)
+		return;
+	check_search(&r);
+	desk_check(s->desk, true, say_row, &r);
+	arena_free(&r.tokens);
 }

@@ -26,12 +26,16 @@ struct verify {
 	/* Called now and then; may be NULL. */
 	void (*progress)(void *arg, int64_t done, int64_t all);
 	void *arg;
+	bool quick;                    /* leave out the file's structure, its indexes
+	                                * and the search index */
 	const struct seal *seals;
 	size_t nseals;
 	int64_t events, texts, files, tickets, erased;   /* what was looked at */
 	int64_t findings;
 };
 
+/* Before the transaction, unless quick. */
+void verify_prepare(const struct session *s);
 /* Inside a read transaction. */
 void verify_desk(const struct session *s, struct arena *a, struct verify *v);
 

@@ -6,6 +6,7 @@
 
 #include "db/db.h"
 #include "when/clock.h"
+#include "when/clock.h"
 
 struct desk {
 	struct db *db;
@@ -30,6 +31,11 @@ struct db *desk_db(struct desk *d)
 struct arena *desk_arena(struct desk *d)
 {
 	return d->a;
+}
+
+bool desk_failed(const struct desk *d)
+{
+	return db_error(d->db) != 0;
 }
 
 static bool load_head(struct desk *d)

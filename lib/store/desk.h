@@ -44,6 +44,10 @@ void desk_close(struct desk *d);
 int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *),
             void *arg, struct fault *f);
 
+/* Inside a transaction: has the database failed? Then "not there" says
+ * nothing; desk_tx() will report it. */
+bool desk_failed(const struct desk *d);
+
 /* Inside a transaction. */
 struct desk_head *desk_head(struct desk *d);
 /* The database of a desk; for files of lib/store. */

@@ -138,6 +138,15 @@ static const char *text_or_empty(struct db_stmt *st, int c, struct arena *row)
 	return text ? text : "";
 }
 
+/* A NUL inside would hide what follows it from every reader and the hash. */
+static bool is_clean(struct db_stmt *st, int c, const char *text)
+{
+	size_t n;
+
+	db_str(st, c, &n);
+	return strlen(text ? text : "") == n;
+}
+
 /* The columns as an event; NULL, or what is wrong with it. */
 static const char *parse(struct events *s, struct arena *row, struct event *e)
 {
@@ -161,6 +170,9 @@ static const char *parse(struct events *s, struct arena *row, struct event *e)
 	int kind = words_find(event_kind_words, x->kind), role = words_find(role_words, x->role);
 	e->kind = (enum event_kind)kind;
 	e->role = (enum role)role;
+	if (!is_clean(st, 4, x->kind) || !is_clean(st, 5, x->role) || !is_clean(st, 6, e->actor) ||
+	    !is_clean(st, 7, e->os_user) || !is_clean(st, 8, e->ext))
+		return "a text of it holds a NUL byte";
 	if (kind < 0 || role < 0)
 		return "its kind or role is no known word";
 	if (!x->data || !pairs_parse(row, x->data, x->ndata, &e->data))

@@ -1,6 +1,8 @@
 /* search: the full text of subjects and messages, newest first. */
 #include "store/search.h"
 
+#include <string.h>
+
 #include "db/db.h"
 
 void search_add(struct desk *d, struct arena *a, const struct event *e)
@@ -47,7 +49,50 @@ void search_end(struct search *s)
 	db_end(s->st);
 }
 
-int search_check(struct desk *d)
+/* --- the sum --- */
+
+/* FNV-1a with a last mix (constants of MurmurHash3's finalizer). */
+static uint64_t hash(const char *p, size_t n)
 {
-	return (int)db_exec(desk_db(d), "INSERT INTO search (search) VALUES ('integrity-check')");
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)p[i]) * 0x100000001b3u;
+	h ^= h >> 33;
+	h *= 0xff51afd7ed558ccdu;
+	return h ^ h >> 33;
+}
+
+void search_sum_prepare(struct desk *d)
+{
+	db_exec(desk_db(d), "CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, search, row)");
+}
+
+struct search_sum search_sum(struct desk *d)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT term, cnt FROM temp.search_terms");
+	struct search_sum x = {0};
+	size_t n;
+
+	while (db_step(s) == DB_ROW) {
+		const char *term = db_str(s, 0, &n);
+		uint64_t count = (uint64_t)db_i64(s, 1);
+		x.tokens += count;
+		x.sum += count * hash(term ? term : "", n);
+	}
+	db_end(s);
+	return x;
+}
+
+void search_sum_add(struct search_sum *x, struct arena *a, const char *body, size_t n)
+{
+	struct str tokens = str_new(a);
+
+	token_text(&tokens, body, n);
+	for (const char *p = tokens.p; *p;) {
+		size_t len = strcspn(p, " ");
+		x->tokens++;
+		x->sum += hash(p, len);
+		p += len + (p[len] == ' ');
+	}
 }

@@ -4,6 +4,8 @@
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "domain/event.h"
 #include "store/desk.h"
@@ -18,7 +20,12 @@ struct search *search_open(struct desk *d, struct arena *a, const struct token_q
 bool search_next(struct search *s, int64_t *seq, int64_t *ticket, int64_t *at);
 void search_end(struct search *s);
 
-/* The engine's own check of the index: 0 where it is sound. */
-int search_check(struct desk *d);
+/* The index against the texts, for verify: a sum over all tokens in any order.
+ * search_sum_prepare() comes before the transaction, search_sum() inside it;
+ * search_sum_add() adds what the index should hold for an event's texts. */
+struct search_sum { uint64_t tokens, sum; };
+void search_sum_prepare(struct desk *d);
+struct search_sum search_sum(struct desk *d);
+void search_sum_add(struct search_sum *x, struct arena *a, const char *body, size_t n);
 
 #endif

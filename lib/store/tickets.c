@@ -71,7 +71,27 @@ static void read_row(struct db_stmt *s, struct arena *row, struct ticket *t)
 	}
 	const char *rest = db_str(s, C_REST, &n);
 	if (!rest || !ticket_parse_rest(row, t, rest, n))
-		t->subject_seq = -1;       /* damaged: verify names it */
+		t->damaged = true;
+}
+
+/* What reading forgives and verify does not: texts with a NUL inside, numbers
+ * that do not fit, a rest that says more, active that says other than class. */
+static bool row_is_exact(struct db_stmt *s, struct arena *row, const struct ticket *t)
+{
+	struct str rest = str_new(row);
+	size_t n;
+
+	for (int i = 0; i < N_COLUMNS; i++) {
+		const char *text = columns[i].kind == TEXT ? db_str(s, i, &n) : NULL;
+		if (text && strlen(text) != n)
+			return false;
+		if (columns[i].kind == INT32 && db_i64(s, i) != (int)db_i64(s, i))
+			return false;
+	}
+	ticket_print_rest(row, &rest, t);
+	const char *kept = db_str(s, C_REST, &n);
+	return kept && n == rest.n && memcmp(kept, rest.p, n) == 0 && !db_is_null(s, C_ACTIVE) &&
+	       db_i64(s, C_ACTIVE) == ticket_active(t);
 }
 
 /* --- beside the row --- */
@@ -270,7 +290,7 @@ struct tickets *tickets_free(struct desk *d, struct arena *a)
 struct tickets *tickets_all(struct desk *d, struct arena *a)
 {
 	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket ORDER BY id"),
-	            TICKETS_ALL);
+	            TICKETS_ALL | TICKETS_EXACT);
 }
 
 struct tickets *tickets_to_wake(struct desk *d, struct arena *a, int64_t now)
@@ -284,6 +304,8 @@ bool tickets_next(struct tickets *s, struct arena *row, struct ticket *t)
 	if (db_step(s->st) != DB_ROW)
 		return false;
 	read_row(s->st, row, t);
+	if (s->more & TICKETS_EXACT && !row_is_exact(s->st, row, t))
+		t->damaged = true;
 	load_more(s->d, row, t, s->more);
 	return true;
 }
@@ -320,10 +342,4 @@ void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t
 	*tags = number(db_query(desk_db(d), "SELECT count(*) FROM tag"));
 	*fields = number(db_query(desk_db(d), "SELECT count(*) FROM field"));
 	*asks = number(db_query(desk_db(d), "SELECT count(*) FROM ask"));
-}
-
-int64_t tickets_misfiled(struct desk *d)
-{
-	return number(db_query(desk_db(d), "SELECT count(*) FROM ticket WHERE active <> "
-	                       "CASE WHEN class < $1 THEN 1 ELSE 0 END", db_int(STATE_RESOLVED)));
 }

@@ -21,7 +21,8 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t);
 void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, const struct ticket *t);
 
 /* What a reader wants beside the row itself. */
-enum tickets_more { TICKETS_ROW = 0, TICKETS_TAGS = 1, TICKETS_FIELDS = 2, TICKETS_ASKS = 4, TICKETS_ALL = 7 };
+enum tickets_more { TICKETS_ROW = 0, TICKETS_TAGS = 1, TICKETS_FIELDS = 2, TICKETS_ASKS = 4, TICKETS_ALL = 7,
+                    TICKETS_EXACT = 8 /* marks rows that hold more than they should: for verify */ };
 
 /* Tickets that match, in order; every column of find_sort_words sorts. */
 struct tickets;
@@ -44,7 +45,5 @@ int64_t tickets_held_by(struct desk *d, const char *agent);
 /* Rows of tag, field and ask whose ticket does not exist, and all their
  * numbers, for verify: count of rows in the three tables. */
 void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t *asks);
-/* Rows that the indexes of open work hold, or do not hold, wrongly. */
-int64_t tickets_misfiled(struct desk *d);
 
 #endif
