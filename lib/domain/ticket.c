@@ -251,7 +251,8 @@ int ticket_apply(struct arena *a, struct ticket *t, const struct event *e, struc
 	t->seq = e->seq;
 	t->changed = e->at;
 	apply_subject(t, e);
-	apply_facts(a, t, e);
+	if (e->kind != EVENT_NOTE)     /* a note's channel is its own */
+		apply_facts(a, t, e);
 	apply_personal(a, t, e);
 	switch (e->kind) {
 	case EVENT_OPEN:
