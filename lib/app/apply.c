@@ -122,6 +122,23 @@ int app_apply(struct app *app, const struct app_refs *refs, const struct change 
 	return !code && j.skipped ? EXIT_NO : code;
 }
 
+/* What a file hides that is no text cannot be seen; once for all of them. */
+static void say_binary(const struct attachment *v, size_t n)
+{
+	const char *name = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (attach_binary(&v[i])) {
+			name = v[i].name;
+			count++;
+		}
+	if (count == 1)
+		note("%s: binary file: not searched for card numbers", name);
+	else if (count > 1)
+		note("%zu binary files: not searched for card numbers", count);
+}
+
 int app_attachments(struct app *app, const struct opt_list *paths,
                     const struct attachment **files, size_t *n)
 {
@@ -135,6 +152,7 @@ int app_attachments(struct app *app, const struct opt_list *paths,
 		if (!v[i].bytes)
 			return app_fault(&f);
 	}
+	say_binary(v, paths->n);
 	*files = v;
 	*n = paths->n;
 	return 0;

@@ -103,6 +103,18 @@ size_t utf8_check(const char *p, size_t n)
 	return n;
 }
 
+size_t utf8_cut(const char *p, size_t n, size_t max)
+{
+	size_t kept = 0;
+	uint32_t c;
+
+	if (n <= max)
+		return n;
+	for (size_t used; (used = (size_t)utf8_next(p + kept, p + n, &c)) <= max - kept;)
+		kept += used;
+	return kept;
+}
+
 /* Windows-1252 0x80..0x9F; 0xFFFD where it defines nothing. */
 static const uint16_t cp1252[32] = {
 	0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,

@@ -21,6 +21,9 @@ int utf8_put(char buf[4], uint32_t c);
 /* Byte offset of the first invalid byte, or n where all is valid. */
 size_t utf8_check(const char *p, size_t n);
 
+/* The most bytes of p, at most max, that end behind a whole character. */
+size_t utf8_cut(const char *p, size_t n, size_t max);
+
 /* p as valid UTF-8: bytes that are none are read as windows-1252 (its five
  * undefined bytes become U+FFFD), NUL bytes are dropped. *repaired (may be
  * NULL) counts the changes. Returns a NUL-terminated copy, length in *len. */

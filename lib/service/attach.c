@@ -28,7 +28,7 @@ static bool misleads(uint32_t c)
 	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x61c || c == 0xfeff;
 }
 
-char *attach_name(struct arena *a, const char *path)
+const char *attach_name(struct arena *a, const char *path, int *found)
 {
 	enum { MAX = 120 };
 	struct str out = str_new(a);
@@ -39,15 +39,84 @@ char *attach_name(struct arena *a, const char *path)
 	for (const char *end = p + n; p < end;) {
 		uint32_t c;
 		int len = utf8_next(p, end, &c);
-		if (out.n + (size_t)len > MAX)
-			break;
 		if (!misleads(c) && !(out.n == 0 && (c == '.' || c == ' ' || c == '-')))
 			str_addn(&out, p, (size_t)len);
 		p += len;
 	}
 	if (out.n == 0)
 		str_add(&out, "file");
+	p = mask_text(a, out.p, out.n, &n, found);
+	return arena_dup(a, p, utf8_cut(p, n, MAX));
+}
+
+/* --- what a file says, as text --- */
+
+static unsigned unit(const unsigned char *p, bool big)
+{
+	return big ? (unsigned)p[0] << 8 | p[1] : (unsigned)p[1] << 8 | p[0];
+}
+
+/* UTF-16 as UTF-8; halves of a pair that stand alone become U+FFFD. */
+static const char *from_utf16(struct arena *a, const unsigned char *p, size_t n, bool big, size_t *len)
+{
+	struct str out = str_new(a);
+	char buf[4];
+
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		uint32_t c = unit(p + i, big), next = i + 3 < n ? unit(p + i + 2, big) : 0;
+		if (c >= 0xd800 && c < 0xdc00 && next >= 0xdc00 && next < 0xe000) {
+			c = 0x10000 + ((c - 0xd800) << 10) + (next - 0xdc00);
+			i += 2;
+		}
+		int w = utf8_put(buf, c >= 0xd800 && c < 0xe000 ? 0xfffd : c);
+		str_addn(&out, buf, (size_t)w);
+	}
+	*len = out.n;
 	return out.p;
+}
+
+/* 0, or the byte order mark of UTF-16: 'l' or 'b'. */
+static char utf16_order(const struct attachment *f)
+{
+	if (f->n < 2)
+		return 0;
+	return memcmp(f->bytes, "\xff\xfe", 2) == 0 ? 'l' : memcmp(f->bytes, "\xfe\xff", 2) == 0 ? 'b' : 0;
+}
+
+bool attach_binary(const struct attachment *f)
+{
+	return f->n && !utf16_order(f) && memchr(f->bytes, '\0', f->n);
+}
+
+/* What the file says, as UTF-8; NULL for a binary one. */
+static const char *as_text(struct arena *a, const struct attachment *f, size_t *n)
+{
+	char order = utf16_order(f);
+
+	*n = f->n;
+	if (order)
+		return from_utf16(a, f->bytes, f->n, order == 'b', n);
+	if (attach_binary(f))
+		return NULL;
+	return utf8_check(f->bytes, f->n) == f->n ? f->bytes : utf8_repair(a, f->bytes, f->n, n, NULL);
+}
+
+/* The bytes to keep: as they came, or the text without what was masked. */
+static const void *masked_bytes(struct arena *a, const struct attachment *f, size_t *n, int *found)
+{
+	size_t len;
+	const char *text = as_text(a, f, &len);
+	int here = 0;
+
+	*n = f->n;
+	if (!text)
+		return f->bytes;
+	text = mask_text(a, text, len, &len, &here);
+	if (!here)
+		return f->bytes;
+	*n = len;
+	*found += here;
+	return text;
 }
 
 /* By what the bytes say, never by the name. */
@@ -69,26 +138,22 @@ static const char *type_of(const struct attachment *f)
 static int add_one(const struct session *s, struct arena *a, struct event *e,
                     const struct attachment *file, int part)
 {
-	const char *type = type_of(file);
-	const void *bytes = file->bytes;
-	size_t n = file->n;
 	unsigned char digest[DIGEST_LEN];
 	char hex[DIGEST_HEX];
 	struct pairs p = {0};
 	struct str text = str_new(a);
-
-	const char *name = attach_name(a, file->name);
 	int found = 0;
+	size_t n;
 
-	name = mask_text(a, name, strlen(name), NULL, &found);
-	if (strcmp(type, "text/plain") == 0)
-		bytes = mask_text(a, bytes, n, &n, &found);
+	const char *name = attach_name(a, file->name, &found);
+	const void *bytes = masked_bytes(a, file, &n, &found);
+	struct attachment kept = {name, bytes, n};
 	if (found)
 		pairs_add_int(a, &p, "masked", found);
 	digest_of(digest, NULL, 0, bytes, n);
 	digest_hex(hex, digest, DIGEST_LEN);
 	pairs_add(a, &p, "name", name);
-	pairs_add(a, &p, "type", type);
+	pairs_add(a, &p, "type", type_of(&kept));
 	pairs_add_int(a, &p, "size", (int64_t)n);
 	pairs_add(a, &p, "digest", hex);
 	pairs_print(&text, &p);

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/words.h"
+#include "text/mask.h"
 
 /* The fault for a word a section of the policy does not have. */
 #define UNKNOWN(s, f, what, value, list, count) do { \
@@ -164,24 +165,17 @@ int fact_field(const struct session *s, struct arena *a, const char *kind, const
 	return policy_field_check(a, *fd, value, out, f);
 }
 
-const char *fact_subject(struct arena *a, const char *text)
+const char *fact_subject(struct arena *a, const char *text, int *found)
 {
 	enum { MAX = 300 };
-	struct str out = str_new(a);
-	const char *end = text + strlen(text);
+	char *line = arena_strdup(a, text);
+	size_t n, cut;
 
-	for (const char *p = text; p < end;) {
-		uint32_t c;
-		int len = utf8_next(p, end, &c);
-		if (out.n + (size_t)len > MAX) {
-			str_add(&out, "\xe2\x80\xa6");
-			break;
-		}
-		if (c < 0x20 || c == 0x7f)
-			str_addc(&out, ' ');
-		else
-			str_addn(&out, p, (size_t)len);
-		p += len;
-	}
-	return str_trim(a, out.p);
+	for (char *p = line; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = ' ';
+	const char *masked = mask_text(a, line, strlen(line), &n, found);
+	cut = utf8_cut(masked, n, MAX);
+	line = arena_dup(a, masked, cut);
+	return str_trim(a, cut < n ? arena_printf(a, "%s\xe2\x80\xa6", line) : line);
 }

@@ -29,8 +29,9 @@ int fact_tags(struct arena *a, const char *list, const char **out, struct fault 
 /* A custom field: its value checked by type, for a ticket of this kind. */
 int fact_field(const struct session *s, struct arena *a, const char *kind, const char *name,
                const char *value, const struct policy_field **fd, const char **out, struct fault *f);
-/* A subject: one line, not empty, at most 300 bytes longer ones are cut at a
- * character with an ellipsis; control characters become blanks. */
-const char *fact_subject(struct arena *a, const char *text);
+/* A subject: one line, at most 300 bytes: longer ones are cut at a character
+ * with an ellipsis; control characters become blanks. Masked before it is cut,
+ * so that no part of a card number is left; *found counts what was. */
+const char *fact_subject(struct arena *a, const char *text, int *found);
 
 #endif

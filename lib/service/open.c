@@ -19,6 +19,7 @@ struct plan {
 	int level;
 	struct priority priority;
 	const char *placed;
+	int masked;                    /* in the subject, before record.h looks */
 	struct pairs fields;           /* "f.NAME" */
 	struct pairs personal;         /* NAME */
 };
@@ -55,6 +56,43 @@ static int check_words(const struct session *s, const struct open_request *q, st
 	if (!bad && q->affected < 0)
 		bad = fault_set(f, EX_DATAERR, "affected is a number of users, not %" PRId64, q->affected);
 	return bad;
+}
+
+/* Where a ticket begins is nobody's to say who may not hand one over; who
+ * takes it himself may with the right to. */
+static int check_holder(const struct session *s, const struct open_request *q, const struct plan *p,
+                        struct fault *f)
+{
+	bool mine = str_eq(p->agent, s->actor) && !p->team && !q->level;
+
+	if (!p->agent && !p->team && !q->level)
+		return 0;
+	return session_check(s, mine ? RIGHT_TAKE : RIGHT_ASSIGN, f);
+}
+
+/* Solved at once is an answer and a move in one step. */
+static int check_solved(const struct session *s, const struct plan *p, struct fault *f)
+{
+	const char *from = policy_state_of(s->policy, STATE_NEW)->name;
+	const char *to = policy_state_of(s->policy, STATE_RESOLVED)->name;
+	int bad = session_check(s, RIGHT_REPLY, f);
+
+	if (!bad)
+		bad = session_check(s, RIGHT_MOVE, f);
+	if (!bad && !policy_flow_allows(policy_kind(s->policy, p->kind)->flow, from, to))
+		bad = fault_set(f, EX_DATAERR, "cannot go from %s to %s (%s)", from, to, p->kind);
+	return bad;
+}
+
+/* What a step after the opening would need. Who may import brings in what
+ * others decided, elsewhere and long ago. */
+static int check_steps(const struct session *s, const struct open_request *q, const struct plan *p,
+                       struct fault *f)
+{
+	if (session_check(s, RIGHT_IMPORT, NULL) == 0)
+		return 0;
+	int bad = check_holder(s, q, p, f);
+	return !bad && q->solved ? check_solved(s, p, f) : bad;
 }
 
 static int check_priority(const struct session *s, struct arena *a, const struct open_request *q,
@@ -116,36 +154,45 @@ static int check_fields(const struct session *s, struct arena *a, const struct o
 }
 
 /* A text's first line as its subject; the text goes on behind it, or stays
- * whole where the line was too long for one. */
+ * whole where the line was too long for one. Masked first: a number may go on
+ * in the second line. */
 static void split_text(struct arena *a, struct plan *p)
 {
+	p->body = mask_text(a, p->body, strlen(p->body), NULL, &p->masked);
 	const char *text = p->body + strspn(p->body, " \t\r\n");
 	char *line = str_trim(a, arena_dup(a, text, strcspn(text, "\n")));
 
-	p->subject = fact_subject(a, line);
+	p->subject = fact_subject(a, line, NULL);
 	if (strlen(p->subject) == strlen(line)) {
 		text += strcspn(text, "\n");
 		p->body = text + strspn(text, "\r\n");
 	}
 }
 
-static int check_text(const struct session *s, struct arena *a, const struct open_request *q,
-                      struct plan *p, struct fault *f)
+static int check_length(const struct session *s, const char *text, struct fault *f)
 {
 	int64_t max = policy_head(s->policy)->text_max;
 
-	p->subject = q->subject ? fact_subject(a, q->subject) : "";
+	if ((int64_t)strlen(text) <= max)
+		return 0;
+	return fault_set(f, EX_DATAERR, "the text is %zu bytes long; the policy allows %" PRId64,
+	                 strlen(text), max);
+}
+
+static int check_text(const struct session *s, struct arena *a, const struct open_request *q,
+                      struct plan *p, struct fault *f)
+{
+	p->subject = q->subject ? fact_subject(a, q->subject, &p->masked) : "";
 	p->body = q->body ? q->body : "";
 	if (!*p->subject)
 		split_text(a, p);
 	if (!*p->subject)
 		return fault_set(f, EX_DATAERR, "a ticket needs a subject");
-	if ((int64_t)strlen(p->body) > max)
-		return fault_set(f, EX_DATAERR, "the text is %zu bytes long; the policy allows %" PRId64,
-		                 strlen(p->body), max);
 	if (q->solved && (!q->solution || !*q->solution))
 		return fault_set(f, EX_USAGE, "--solved needs -m TEXT: what solved it");
-	return attach_check(s, q->files, q->nfiles, f);
+	int bad = check_length(s, p->body, f);
+	if (!bad && q->solved) bad = check_length(s, q->solution, f);
+	return bad ? bad : attach_check(s, q->files, q->nfiles, f);
 }
 
 static int check_times(const struct session *s, const struct open_request *q, struct fault *f)
@@ -167,6 +214,7 @@ static int check_all(const struct session *s, struct arena *a, const struct open
 	if (!bad) bad = check_times(s, q, f);
 	if (!bad) bad = check_text(s, a, q, p, f);
 	if (!bad) bad = check_words(s, q, p, f);
+	if (!bad) bad = check_steps(s, q, p, f);
 	if (!bad && q->lang) bad = fact_lang(a, q->lang, &p->lang, f);
 	if (!bad) bad = fact_tags(a, q->tags ? q->tags : "", &p->tags, f);
 	if (!bad) bad = check_priority(s, a, q, p, f);
@@ -212,6 +260,8 @@ static struct event open_event(const struct session *s, struct arena *a, const s
 	for (size_t i = 0; i < p->fields.n; i++)
 		pairs_add(a, d, p->fields.v[i].name, p->fields.v[i].value);
 	pairs_add_int(a, d, "policy", s->policy_version);
+	if (p->masked)
+		pairs_add_int(a, d, "masked", p->masked);
 	return e;
 }
 

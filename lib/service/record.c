@@ -15,6 +15,11 @@ struct event record_event(const struct session *s, enum event_kind kind, int64_t
 	                      .actor = s->actor, .os_user = s->os_user};
 }
 
+int record_masked(const struct event *e)
+{
+	return (int)pairs_int(&e->data, "masked", 0);
+}
+
 /* 64 hexadecimal digits may hold a row that looks like a card number. */
 static bool is_digest(const char *value)
 {
@@ -25,7 +30,7 @@ static bool is_digest(const char *value)
  * stands of a file is a name, masked already, and its digest. */
 static void mask(struct arena *a, struct event *e)
 {
-	int found = 0;
+	int before = record_masked(e), found = before;
 
 	e->actor = mask_text(a, e->actor, strlen(e->actor), NULL, &found);
 	if (e->ext)
@@ -40,13 +45,8 @@ static void mask(struct arena *a, struct event *e)
 		if (t->part < PART_FILE)
 			t->body = mask_text(a, t->body, t->n, &t->n, &found);
 	}
-	if (found)
-		pairs_add_int(a, &e->data, "masked", found);
-}
-
-int record_masked(const struct event *e)
-{
-	return (int)pairs_int(&e->data, "masked", 0);
+	if (found > before)
+		pairs_put(a, &e->data, "masked", arena_printf(a, "%d", found));
 }
 
 static void append(const struct session *s, struct arena *a, struct event *e)

@@ -28,7 +28,8 @@ void record_desk(const struct session *s, struct arena *a, struct event *e);
  * masked as all text is). lang and plan may be NULL. Returns the number. */
 int64_t record_customer(const struct session *s, struct arena *a, const char *key, struct customer *c);
 
-/* How many card numbers and codes were masked in what e says. */
+/* How many card numbers and codes were masked in what e says. A caller who
+ * masks before, because he cuts or splits, puts his count in e's data. */
 int record_masked(const struct event *e);
 
 #endif

@@ -200,11 +200,15 @@ static int set_one(struct plan *p, const char *name, const char *value, struct f
 	if (bad != -1)
 		return bad;
 	if (strcmp(name, "subject") == 0) {
-		const char *subject = fact_subject(p->a, value);
+		int found = 0;
+		const char *subject = fact_subject(p->a, value, &found);
 		if (!*subject)
 			return fault_set(f, EX_DATAERR, "a ticket needs a subject");
-		if (!str_eq(subject, p->t->subject))
-			event_add_text(p->a, p->e, PART_SUBJECT, subject);
+		if (str_eq(subject, p->t->subject))
+			return 0;
+		event_add_text(p->a, p->e, PART_SUBJECT, subject);
+		if (found)
+			pairs_add_int(p->a, &p->e->data, "masked", found);
 		return 0;
 	}
 	if (strcmp(name, "impact") == 0 || strcmp(name, "urgency") == 0)

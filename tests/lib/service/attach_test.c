@@ -17,11 +17,16 @@ TEST(names)
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		CHECK_STR(attach_name(&x.a, cases[i].path), cases[i].name);
+		CHECK_STR(attach_name(&x.a, cases[i].path, NULL), cases[i].name);
 	char *longest = arena_alloc(&x.a, 400);
 	for (int i = 0; i < 200; i += 2)
 		memcpy(longest + i, "\xc3\xa9", 2);
-	CHECK_INT(strlen(attach_name(&x.a, longest)), 120);
+	CHECK_INT(strlen(attach_name(&x.a, longest, NULL)), 120);
+	memset(longest, 'x', 104);     /* the limit lies inside the number */
+	strcpy(longest + 104, "-4111\\111111111111.txt");
+	int found = 0;
+	CHECK_STR(attach_name(&x.a, longest, &found) + 104, "-411111******111");
+	CHECK_INT(found, 1);
 }
 
 static struct attached added(const char *name, const void *bytes, size_t n, int *masked)
@@ -45,7 +50,7 @@ TEST(types_by_content)
 	CHECK_STR(added("x.png", "plain", 5, NULL).type, "text/plain");
 	CHECK_STR(added("x.png", "\x89PNG\r\n\x1a\n", 8, NULL).type, "image/png");
 	CHECK_STR(added("x.txt", "a\0b", 3, NULL).type, "application/octet-stream");
-	CHECK_STR(added("x.txt", "\xff\xfe", 2, NULL).type, "application/octet-stream");
+	CHECK_STR(added("x.txt", "\x81\xfe", 2, NULL).type, "application/octet-stream");
 	CHECK_STR(added("empty", "", 0, NULL).type, "text/plain");
 }
 
@@ -63,9 +68,40 @@ TEST(kept_by_digest_and_masked_first)
 	struct attached same = added("other", "pay 4111 11** **** 1111", 23, &masked);
 	CHECK_INT(masked, 0);
 	CHECK(memcmp(same.digest, got.digest, DIGEST_LEN) == 0);
-	struct attached binary = added("scan", "\x89PNG\r\n 4111111111111111", 23, &masked);
+	struct attached binary = added("scan", "\x89PNG\r\n\0004111111111111111", 23, &masked);
 	CHECK_INT(masked, 0);
 	CHECK_INT(binary.size, 23);
+}
+
+/* Each holds one card number, whatever its bytes pretend to be. */
+TEST(every_text_is_searched)
+{
+#define BYTES(s) s, sizeof s - 1
+	static const struct { const char *bytes; size_t n; const char *kept; } cases[] = {
+		{BYTES("caf\xe9;4111111111111111"), "caf\xc3\xa9;411111******1111"},
+		{BYTES("4111\xa0" "1111\xa0" "1111\xa0" "1111"), "4111\xc2\xa0" "11**\xc2\xa0****\xc2\xa0" "1111"},
+		{BYTES("GIF8 4111111111111111"), "GIF8 411111******1111"},
+		{BYTES("PK\3\4 4111111111111111"), "PK\3\4 411111******1111"},
+		{BYTES("%PDF- 4111111111111111"), "%PDF- 411111******1111"},
+		{BYTES("\xff\xfe" "4\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0\xe9\0"),
+		 "\xef\xbb\xbf" "411111******1111\xc3\xa9"},
+		{BYTES("\xfe\xff" "\0004\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\0001\xd8\x3d\xde\0"),
+		 "\xef\xbb\xbf" "411111******1111\xf0\x9f\x98\x80"},
+	};
+	size_t n;
+	int masked;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct attached got = added("x", cases[i].bytes, cases[i].n, &masked);
+		CHECK_INT(masked, 1);
+		CHECK_STR(files_load(x.s.desk, &x.a, got.digest, &n), cases[i].kept);
+	}
+	/* Where nothing is masked the bytes stay what they were. */
+	struct attached same = added("x", "caf\xe9", 4, &masked);
+	CHECK_INT(masked, 0);
+	CHECK_STR(files_load(x.s.desk, &x.a, same.digest, &n), "caf\xe9");
+	CHECK(attach_binary(&(struct attachment){"x", "a\0b", 3}));
+	CHECK(!attach_binary(&(struct attachment){"x", "\xff\xfe" "a\0", 4}));
 }
 
 TEST(limits)
@@ -97,7 +133,7 @@ TEST(what_is_damaged_is_not_read)
 static int all(struct desk *d, void *arg)
 {
 	static const struct test_case cases[] = {
-		T(names), T(types_by_content), T(kept_by_digest_and_masked_first), T(limits),
+		T(names), T(types_by_content), T(kept_by_digest_and_masked_first), T(every_text_is_searched), T(limits),
 		T(what_is_damaged_is_not_read),
 	};
 

@@ -111,14 +111,20 @@ TEST(custom_fields)
 
 TEST(subjects)
 {
-	CHECK_STR(fact_subject(&x.a, "  a\tb\nc\x7f "), "a b c");
-	CHECK_STR(fact_subject(&x.a, " \n"), "");
+	CHECK_STR(fact_subject(&x.a, "  a\tb\nc\x7f ", NULL), "a b c");
+	CHECK_STR(fact_subject(&x.a, " \n", NULL), "");
 	char *text = arena_alloc(&x.a, 1000);
 	for (int i = 0; i < 400; i += 2)
 		memcpy(text + i, "\xc3\xa9", 2);
-	const char *cut = fact_subject(&x.a, text);
+	const char *cut = fact_subject(&x.a, text, NULL);
 	CHECK_INT(strlen(cut), 303);
 	CHECK_STR(cut + 298, "\xc3\xa9\xe2\x80\xa6");
+	memset(text, 'x', 284);        /* the limit lies inside the number */
+	strcpy(text + 284, " 4111111111111111 y");
+	int found = 0;
+	cut = fact_subject(&x.a, text, &found);
+	CHECK_INT(found, 1);
+	CHECK_STR(cut + 284, " 411111******111\xe2\x80\xa6");
 }
 
 int main(void)
