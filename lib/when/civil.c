@@ -200,7 +200,10 @@ bool civil_parse_rfc3339(const char *text, int64_t *at)
 	skip_fraction(&text);
 	if (!take_offset(&text, &east) || *text)
 		return false;
-	*at = day * DAY_S + h * 3600 + m * 60 + (s == 60 ? 59 : s) - east;
+	int64_t instant = day * DAY_S + h * 3600 + m * 60 + (s == 60 ? 59 : s) - east;
+	if (instant < civil_day(0, 1, 1) * DAY_S || instant >= civil_day(10000, 1, 1) * DAY_S)
+		return false;          /* no four digits of a year in UTC */
+	*at = instant;
 	return true;
 }
 

@@ -42,7 +42,7 @@ bool civil_parse_clock(const char *text, int *second);
 /* RFC 3339 in UTC: "2026-11-21T14:00:00Z". */
 void civil_print_utc(char out[24], int64_t at);
 /* RFC 3339 with Z or an offset; fractions of a second are cut off; a leap
- * second 60 reads as 59. */
+ * second 60 reads as 59; the instant must lie in the years 0000 to 9999 of UTC. */
 bool civil_parse_rfc3339(const char *text, int64_t *at);
 
 extern const char *const civil_weekday_words[8]; /* "mon".."sun", NULL */
