@@ -19,7 +19,8 @@ bashdir     = $(PREFIX)/share/bash-completion/completions
 zshdir      = $(PREFIX)/share/zsh/site-functions
 fishdir     = $(PREFIX)/share/fish/vendor_completions.d
 
-ifeq ($(origin CC),default)
+# (-rR in MAKEFLAGS takes even the default away in a make below this one.)
+ifneq ($(filter default undefined,$(origin CC)),)
 CC          = gcc
 endif
 BUILD      ?= build
