@@ -45,13 +45,23 @@ static void wake(int sig)
 	(void)sig;
 }
 
-/* Both locks, waiting; the timer's signals interrupt fcntl. */
+/* Both locks, waiting; the timer's signals interrupt fcntl, also where whoever
+ * started the program had blocked them. */
 static int wait_turn(int fd)
 {
-	if (lock(fd, F_OFD_SETLKW, F_WRLCK, 0) != 0)
-		return -1;
-	int got = lock(fd, F_OFD_SETLKW, F_WRLCK, 1);
-	lock(fd, F_OFD_SETLK, F_UNLCK, 0);
+	sigset_t bell, was;
+
+	sigemptyset(&bell);
+	sigaddset(&bell, SIGALRM);
+	sigprocmask(SIG_UNBLOCK, &bell, &was);
+	int got = lock(fd, F_OFD_SETLKW, F_WRLCK, 0);
+	if (got == 0) {
+		got = lock(fd, F_OFD_SETLKW, F_WRLCK, 1);
+		lock(fd, F_OFD_SETLK, F_UNLCK, 0);
+	}
+	int error = errno;
+	sigprocmask(SIG_SETMASK, &was, NULL);
+	errno = error;
 	return got;
 }
 
