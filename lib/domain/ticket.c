@@ -179,8 +179,11 @@ static int apply_state(struct ticket *t, const struct event *e, struct fault *f)
 	t->state_since = e->at;
 	t->wake = pairs_int(&e->data, "until", AT_NONE);
 	if (ticket_active(t)) {
-		if (was_done)
+		if (was_done) {
 			t->reopened++;
+			if (str_eq(pairs_get(&e->data, "by"), "customer"))
+				t->asked_at = e->at;   /* his words came before the move */
+		}
 		t->resolved = t->closed = AT_NONE;
 	} else {
 		if (t->resolved == AT_NONE)

@@ -150,6 +150,20 @@ TEST(states_and_their_times)
 	CHECK_INT(t.changed, 170);
 }
 
+TEST(a_customer_who_re_opens_it_waits_for_an_answer)
+{
+	open_at(100, "");
+	move(110, "resolved", "resolved");
+	said(120, ROLE_CUSTOMER, "9", "public=1");
+	CHECK_INT(t.asked_at, AT_NONE);
+	CHECK_INT(apply(event(EVENT_MOVE, 121, "state=open class=open by=customer")), 0);
+	CHECK_INT(t.asked_at, 121);
+	said(130, ROLE_AGENT, "ana", "public=1");
+	move(140, "resolved", "resolved");
+	move(150, "open", "open");             /* by an agent: nobody asks */
+	CHECK_INT(t.asked_at, AT_NONE);
+}
+
 TEST(who_asks_and_who_answers)
 {
 	open_at(100, "");
@@ -241,5 +255,6 @@ TEST(the_rest_of_the_row_is_read_back)
 }
 
 TEST_MAIN(T(opening_sets_everything), T(order_is_kept), T(an_empty_value_takes_away),
-          T(what_the_fold_does_not_keep_is_ignored), T(states_and_their_times), T(who_asks_and_who_answers),
+          T(what_the_fold_does_not_keep_is_ignored), T(states_and_their_times),
+          T(a_customer_who_re_opens_it_waits_for_an_answer), T(who_asks_and_who_answers),
           T(questions_inside), T(hands), T(personal_fields_come_as_a_text), T(the_rest_of_the_row_is_read_back))
