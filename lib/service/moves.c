@@ -11,14 +11,12 @@
 int64_t move_reopen_limit(const struct session *s, const struct ticket *t)
 {
 	const struct policy_head *h = policy_head(s->policy);
-	const struct zone *z = zone_utc();
-	struct fault f = {0};
+	const struct zone *z = policy_zone(s->policy, h->zone);
 
 	if (h->reopen_within.unit == SPAN_SECONDS)
 		return t->resolved + h->reopen_within.n;
-	const struct zone *named = zone_load(s->a, h->zone, &f);
-	if (named)
-		z = named;
+	if (!z)
+		z = zone_utc();
 	int64_t day = zone_day(z, t->resolved);
 	switch (h->reopen_within.unit) {
 	case SPAN_MONTHS: day = civil_add_months(day, (int)h->reopen_within.n); break;
