@@ -9,6 +9,7 @@
 #include "policy/pack.h"
 #include "service/record.h"
 #include "store/policies.h"
+#include "text/mask.h"
 
 enum { FILE_MAX = 1 << 20 };
 
@@ -21,6 +22,19 @@ const char *policy_file_find(struct arena *a, const char *name)
 	return access(shared, F_OK) == 0 ? shared : name;
 }
 
+/* A policy is kept as it is written; a card number in it would be, too. */
+static int refuse_card(struct arena *a, const struct policy_file *p, struct fault *f)
+{
+	const char *card = mask_card(a, p->bytes, p->n);
+	long line = 1;
+
+	if (!card)
+		return 0;
+	for (const char *c = p->bytes; c < card; c++)
+		line += *c == '\n';
+	return fault_at(f, EX_DATAERR, p->path, line, 0, "a card number must not stand in a policy");
+}
+
 int policy_file_read(struct arena *a, const char *name, struct policy_file *p, struct fault *f)
 {
 	*p = (struct policy_file){.path = policy_file_find(a, name)};
@@ -29,6 +43,8 @@ int policy_file_read(struct arena *a, const char *name, struct policy_file *p, s
 		return f->code;
 	if (str_eq(p->path, "-"))
 		p->path = "stdin";
+	if (refuse_card(a, p, f) != 0)
+		return f->code;
 	digest_of(p->digest, NULL, 0, p->bytes, p->n);
 	p->policy = policy_check(a, p->path, p->bytes, p->n, &p->report);
 	return p->policy ? 0 : EX_DATAERR;

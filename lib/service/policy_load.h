@@ -21,7 +21,8 @@ struct policy_file {
  * file here is a policy of the shared ones ("four-level-desk"). */
 const char *policy_file_find(struct arena *a, const char *name);
 
-/* Reads the file and checks it. 0, or EX_NOINPUT, EX_IOERR, EX_DATAERR: with
+/* Reads the file and checks it; one that holds a card number is refused. 0, or
+ * EX_NOINPUT, EX_IOERR, EX_DATAERR: with
  * f->code 0 the report says what is wrong. */
 int policy_file_read(struct arena *a, const char *name, struct policy_file *p, struct fault *f);
 

@@ -36,6 +36,7 @@ struct masker {
 	struct arena *a;
 	const char *text, *end;
 	const char *done;            /* what is before is in out */
+	const char *first;           /* the first digit hidden; NULL: none yet */
 	struct str out;              /* out.p NULL: nothing masked yet */
 	int found;
 	struct run run;
@@ -279,6 +280,8 @@ static void put(struct masker *m, const char *p, int bytes, char c)
 {
 	if (!m->out.p)
 		m->out = str_new(m->a);
+	if (!m->first)
+		m->first = p;
 	str_addn(&m->out, m->done, (size_t)(p - m->done));
 	str_addc(&m->out, c);
 	m->done = p + bytes;
@@ -384,4 +387,12 @@ const char *mask_text(struct arena *a, const char *text, size_t n,
 	if (found)
 		*found += all;
 	return text;
+}
+
+const char *mask_card(struct arena *a, const char *text, size_t n)
+{
+	struct masker m = {.a = a, .text = text, .end = text + n, .done = text};
+
+	mask_cards(&m);
+	return m.first;
 }

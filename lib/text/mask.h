@@ -26,4 +26,8 @@
 const char *mask_text(struct arena *a, const char *text, size_t n,
                       size_t *len, int *found);
 
+/* Where the first card number in a text stands that mask_text() would mask;
+ * NULL where there is none. */
+const char *mask_card(struct arena *a, const char *text, size_t n);
+
 #endif

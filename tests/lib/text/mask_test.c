@@ -196,5 +196,16 @@ TEST(no_card_survives)
 	arena_free(&a);
 }
 
+TEST(where_a_card_stands)
+{
+	static const char text[] = "password: abc1 cvv 123\n411111******1111 4111 1111 1111 1111";
+	struct arena a = {0};
+
+	/* at the first digit that is hidden */
+	CHECK(mask_card(&a, text, sizeof text - 1) == strstr(text, "4111 ") + 7);
+	CHECK(mask_card(&a, text, 40) == NULL);
+	arena_free(&a);
+}
+
 TEST_MAIN(T(cards), T(no_cards), T(both), T(counts_and_lengths_may_be_left_out),
-          T(no_card_survives))
+          T(no_card_survives), T(where_a_card_stands))
