@@ -374,6 +374,7 @@ static void each_drawn(const struct session *s, struct arena *a, const struct lo
 	struct reservoir r = {.a = a, .want = q->sample < total ? q->sample : total};
 
 	all.sample = all.limit = 0;
+	all.nsort = 0;                 /* drawn in any order, sorted afterwards */
 	all.more = TICKETS_ROW;
 	if (r.want <= 0)
 		return;
