@@ -19,6 +19,7 @@ enum { LINE_MAX_BYTES = 4096, EXIT_PIPE = 141 };
 static struct {
 	const char *program;
 	bool quiet;
+	const char *(*filter)(const char *text);
 	void (*cleanup)(void *);
 	void *cleanup_arg;
 } err = {.program = "tk"};
@@ -61,14 +62,40 @@ static void line_end(struct line *l)
 	fwrite(l->p, 1, l->n, stderr);
 }
 
+/* Added as the filter leaves it; a filter that fails itself is not asked. */
+static void line_filtered(struct line *l, const char *text)
+{
+	const char *(*filter)(const char *) = err.filter;
+
+	err.filter = NULL;
+	line_visible(l, filter ? filter(text) : text);
+	err.filter = filter;
+}
+
+/* Twice the line, so that what the filter must see whole is not cut before. */
 static void say(const char *fmt, va_list ap)
 {
-	char text[LINE_MAX_BYTES];
+	char text[2 * LINE_MAX_BYTES];
 	vsnprintf(text, sizeof text, fmt, ap);
 	struct line l;
 	line_start(&l);
-	line_visible(&l, text);
+	line_filtered(&l, text);
 	line_end(&l);
+}
+
+/* A text too long is cut, but never inside a card number, which the filter
+ * would not know any more for what it is. */
+static void fault_print(struct fault *f, const char *fmt, va_list ap)
+{
+	enum { NUMBER_MAX = 80 };  /* 19 digits with gaps */
+	static const char more[] = "...";
+	size_t n = sizeof f->text - sizeof more, least = n - NUMBER_MAX;
+
+	if ((size_t)vsnprintf(f->text, sizeof f->text, fmt, ap) < sizeof f->text)
+		return;
+	while (n > least && strchr("0123456789 -.", f->text[n - 1]))
+		n--;
+	strcpy(f->text + n, more);
 }
 
 int fault_set(struct fault *f, int code, const char *fmt, ...)
@@ -78,7 +105,7 @@ int fault_set(struct fault *f, int code, const char *fmt, ...)
 	if (f) {
 		va_list ap;
 		va_start(ap, fmt);
-		vsnprintf(f->text, sizeof f->text, fmt, ap);
+		fault_print(f, fmt, ap);
 		va_end(ap);
 		f->code = code;
 	}
@@ -93,7 +120,7 @@ int fault_at(struct fault *f, int code, const char *file, long line, long col,
 	if (f) {
 		va_list ap;
 		va_start(ap, fmt);
-		vsnprintf(f->text, sizeof f->text, fmt, ap);
+		fault_print(f, fmt, ap);
 		va_end(ap);
 		f->code = code;
 		f->file = file;
@@ -116,6 +143,11 @@ const char *err_program_name(void)
 void err_quiet(bool quiet)
 {
 	err.quiet = quiet;
+}
+
+void err_filter(const char *(*fn)(const char *text))
+{
+	err.filter = fn;
 }
 
 void warn(const char *fmt, ...)
@@ -142,7 +174,7 @@ void warn_fault(const struct fault *f)
 	char place[32];
 	line_start(&l);
 	if (f->file)
-		line_visible(&l, f->file);
+		line_filtered(&l, f->file);
 	if (f->line > 0) {
 		const char *sep = f->file ? ":" : "line ";
 		int n = f->col > 0
@@ -152,7 +184,7 @@ void warn_fault(const struct fault *f)
 	}
 	if (f->file || f->line > 0)
 		line_add(&l, ": ", 2);
-	line_visible(&l, f->text);
+	line_filtered(&l, f->text);
 	line_end(&l);
 }
 

@@ -38,6 +38,9 @@ const char *err_program_name(void);
 
 /* -q: silences note(), never warn() or die(). */
 void err_quiet(bool quiet);
+/* What every message passes through before it is shown (NULL: nothing): users'
+ * words are in it. fn's result lives until the next message. */
+void err_filter(const char *(*fn)(const char *text));
 
 /* One line on stderr: "PROGRAM: text". Control characters and invalid UTF-8
  * in the text are made visible (\x1b). */

@@ -55,8 +55,17 @@ TEST(fills_faults)
 	fault_set(&f, EX_DATAERR, "worse");
 	CHECK_INT(f.line, 3);
 	CHECK_INT(fault_set(NULL, EX_USAGE, "unheard"), EX_USAGE);
-	CHECK_INT(fault_set(&f, EX_USAGE, "%0600d", 1), EX_USAGE);
+	CHECK_INT(fault_set(&f, EX_USAGE, "%600s", "x"), EX_USAGE);
+	CHECK_INT(strlen(f.text), sizeof f.text - 1 - 80);
+	char text[600];
+	memset(text, 'x', sizeof text);
+	strcpy(text + sizeof text - 20, "end");
+	CHECK_INT(fault_set(&f, EX_USAGE, "%s", text), EX_USAGE);
 	CHECK_INT(strlen(f.text), sizeof f.text - 1);
+	CHECK_STR(f.text + sizeof f.text - 5, "x...");
+	memcpy(text + 460, "4111 1111 1111 1111", 19);
+	CHECK_INT(fault_set(&f, EX_USAGE, "%s", text), EX_USAGE);
+	CHECK_STR(f.text + 459, "x...");
 }
 
 static void warnings(void)
@@ -87,6 +96,31 @@ TEST(warns)
 		"tk-x: f:2: c\n"
 		"tk-x: f:2:7: d\n"
 		"tk-x: line 2: e\n");
+}
+
+static const char *shouted(const char *text)
+{
+	if (*text == '!')
+		warn("!again");        /* is not filtered */
+	return *text == 'a' ? "A" : text;
+}
+
+static void filtered(void)
+{
+	err_program("tk-x");
+	err_filter(shouted);
+	warn("a");
+	warn("!");
+	warn_fault(&(struct fault){.text = "a", .file = "a", .line = 1});
+	err_filter(NULL);
+	warn("a");
+	_exit(0);
+}
+
+TEST(messages_pass_the_filter)
+{
+	CHECK_INT(child(filtered, -1), 0);
+	CHECK_STR(said, "tk-x: A\ntk-x: !again\ntk-x: !\ntk-x: A:1: A\ntk-x: a\n");
 }
 
 static void long_warning(void)
@@ -248,6 +282,6 @@ TEST(a_reader_that_left_is_quiet)
 	close(p[1]);
 }
 
-TEST_MAIN(T(fills_faults), T(warns), T(cuts_endless_messages), T(dies_with_its_code),
+TEST_MAIN(T(fills_faults), T(warns), T(messages_pass_the_filter), T(cuts_endless_messages), T(dies_with_its_code),
           T(bugs_say_where), T(leaves_with_its_code), T(lost_output_is_74),
           T(a_reader_that_left_is_quiet))
