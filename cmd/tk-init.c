@@ -73,10 +73,9 @@ static int read_policy(struct app *app, struct init *in)
 
 static int make_folders(struct app *app)
 {
-	const char *path = str_starts(app->db, "sqlite:") ? app->db + strlen("sqlite:") : app->db;
-	char *folder = arena_strdup(app->a, path);
+	char *folder = arena_strdup(app->a, app->db);
 
-	if (strstr(path, "://"))
+	if (strstr(app->db, "://"))
 		return 0;
 	for (char *p = folder + 1; *folder && (p = strchr(p, '/')) != NULL; p++) {
 		*p = '\0';

@@ -79,7 +79,12 @@ struct loading { struct policy_file file; int64_t from, version; };
 static int write_version(struct app *app, void *arg)
 {
 	struct loading *l = arg;
+	struct fault f = {0};
 
+	if (session_check(&app->session, RIGHT_POLICY, &f) != 0)
+		return app_fault(&f);
+	if (!values.valid_from)
+		l->from = app->session.now;
 	l->version = policy_load(&app->session, app->a, &l->file, l->from);
 	return 0;
 }
@@ -97,8 +102,7 @@ static void say_loaded(const struct loading *l)
 
 static int load(struct app *app)
 {
-	struct loading l;
-	struct fault f = {0};
+	struct loading l = {0};
 	int bad;
 
 	if (!file_operand(app) || app->operands.n > 2)
@@ -108,9 +112,8 @@ static int load(struct app *app)
 	say_warnings(&l.file);
 
 	app_open(app, DESK_WRITE);
-	if (session_check(&app->session, RIGHT_POLICY, &f) != 0)
-		return app_fault(&f);
-	l.from = values.valid_from ? app_at(app, "--valid-from", values.valid_from, true) : app->session.now;
+	if (values.valid_from)
+		l.from = app_at(app, "--valid-from", values.valid_from, true);
 	bad = app_tx(app, DESK_WRITE, write_version, &l);
 
 	if (bad)

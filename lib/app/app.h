@@ -55,7 +55,8 @@ int app_usage(const struct app *app, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* desk_tx() for programs: dies where the desk is at fault; returns fn's code.
- * A dry run of a writer is rolled back. */
+ * A writer's instant, policy and rights are those of the moment the
+ * transaction begins. A dry run of a writer is rolled back. */
 int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg);
 
 /* --- the rows of options that programs inherit (app/options.c) --- */

@@ -1,5 +1,5 @@
 /* main: the one main() of every program. */
-#include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +10,20 @@
 #include "base/str.h"
 #include "policy/pack.h"
 #include "service/change.h"
+#include "service/facts.h"
 #include "store/policies.h"
 #include "store/tickets.h"
+#include "text/mask.h"
 #include "when/clock.h"
+
+/* Messages repeat what a user typed; they end up in logs. */
+static const char *masked(const char *text)
+{
+	static struct arena a;
+
+	arena_reset(&a);
+	return mask_text(&a, text, strlen(text), NULL, NULL);
+}
 
 int app_fault(const struct fault *f)
 {
@@ -40,13 +51,14 @@ static const char *os_user(struct arena *a)
 	return p ? arena_strdup(a, p->pw_name) : arena_printf(a, "uid%u", (unsigned)getuid());
 }
 
+/* A file's name, or the URI of an engine other than SQLite. */
 static const char *default_desk(struct arena *a)
 {
 	const char *db = app_values.db ? app_values.db : getenv("TK_DB");
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
 	if (!str_empty(db))
-		return db;
+		return str_starts(db, "sqlite:") ? db + strlen("sqlite:") : db;
 	if (!str_empty(data))
 		return arena_printf(a, "%s/tk/desk.db", data);
 	return arena_printf(a, "%s/.local/share/tk/desk.db", str_empty(home) ? "." : home);
@@ -77,6 +89,8 @@ static int find_actor(struct session *s, struct fault *f)
 		return 0;
 	policy_agents(s->policy, &n);
 	s->agent = policy_agent(s->policy, as);
+	if (!n && !fact_plain_name(as))
+		return fault_set(f, EX_USAGE, "--as \"%s\": no name (letters, digits and ._- up to 40 bytes)", as);
 	if (n && !s->agent)
 		return fault_set(f, EX_USAGE, "--as %s: the policy has no such agent", as);
 	s->actor = as;
@@ -92,13 +106,10 @@ struct opening {
 	bool wake;                     /* held tickets are due */
 };
 
-static int load_policy(struct desk *d, void *arg)
+static int load_policy(struct desk *d, struct session *s)
 {
-	struct opening *o = arg;
-	struct session *s = o->s;
 	struct policy_version v;
 	struct fault f = {0};
-	struct ticket t;
 
 	if (!policies_at(d, s->a, s->now, POLICIES_PACKED, &v))
 		die(EX_CONFIG, "the desk has no policy (tk-policy load FILE)");
@@ -106,6 +117,18 @@ static int load_policy(struct desk *d, void *arg)
 	if (!s->policy)
 		die(EX_CONFIG, "policy version %lld: %s (tk-policy load FILE)", (long long)v.version, f.text);
 	s->policy_version = v.version;
+	return 0;
+}
+
+static int look(struct desk *d, void *arg)
+{
+	struct opening *o = arg;
+	struct session *s = o->s;
+	struct ticket t;
+	int bad = load_policy(d, s);
+
+	if (bad)
+		return bad;
 	struct tickets *due = tickets_to_wake(d, s->a, s->now);
 	o->wake = tickets_next(due, s->a, &t);
 	tickets_end(due);
@@ -164,14 +187,14 @@ void app_open(struct app *app, enum desk_mode mode)
 	struct fault f = {0};
 
 	s->desk = desk_open(app->a, app->db, mode, NULL, &f);
-	if (!s->desk || desk_tx(s->desk, DESK_READ, load_policy, &o, &f) != 0)
+	if (!s->desk || desk_tx(s->desk, DESK_READ, look, &o, &f) != 0)
 		die_fault(&f);
 	if (app_enter(app, mode, &f) != 0)
 		die_fault(&f);
 	if (mode == DESK_READ && session_check(s, RIGHT_READ, &f) != 0)
 		die_fault(&f);
 	s->dry_run = app_values.dry_run;
-	if (o.wake && !app_values.as_of && !s->dry_run)
+	if (o.wake && !s->dry_run)
 		wake_due(app, mode);
 }
 
@@ -179,22 +202,42 @@ void app_open(struct app *app, enum desk_mode mode)
 
 struct tx {
 	struct app *app;
+	enum desk_mode mode;
 	int (*fn)(struct app *, void *);
 	void *arg;
 };
 
+/* Since the desk was opened a user may have typed for an hour: a writer acts at
+ * the instant his turn comes, under the policy in force then. */
+static int catch_up(struct app *app, struct desk *d)
+{
+	struct session *s = &app->session;
+	struct policy_version v;
+	struct fault f = {0};
+
+	if (!s->now_given)
+		s->now = clock_now();
+	if (!policies_at(d, s->a, s->now, 0, &v) || v.version == s->policy_version)
+		return 0;
+	int bad = load_policy(d, s);
+	if (!bad && app_enter(app, DESK_WRITE, &f) != 0)
+		bad = app_fault(&f);
+	return bad;
+}
+
 static int run_tx(struct desk *d, void *arg)
 {
 	struct tx *tx = arg;
-	int code = tx->fn(tx->app, tx->arg);
+	int code = tx->mode == DESK_WRITE ? catch_up(tx->app, d) : 0;
 
-	(void)d;
+	if (!code)
+		code = tx->fn(tx->app, tx->arg);
 	return code == 0 && tx->app->session.dry_run ? DESK_STOP : code;
 }
 
 int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg)
 {
-	struct tx tx = {app, fn, arg};
+	struct tx tx = {app, mode, fn, arg};
 	struct fault f = {0};
 	int code = desk_tx(app->session.desk, mode, run_tx, &tx, &f);
 
@@ -205,12 +248,12 @@ int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *)
 
 /* --- main --- */
 
-/* Descriptors 0 to 2 are open, so that no file of ours takes their place. */
+/* Descriptors 0 to 2 are open, so that no file of ours takes their place; one
+ * that was closed stays of no use, so that no output is lost unseen. */
 static void open_standard(void)
 {
 	for (int fd = 0; fd < 3; fd++)
-		if (lseek(fd, 0, SEEK_CUR) == -1 && errno == EBADF && !freopen("/dev/null", fd ? "w" : "r",
-		    fd == 0 ? stdin : fd == 1 ? stdout : stderr))
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
 			leave(EX_OSERR);
 }
 
@@ -242,6 +285,7 @@ int main(int argc, char **argv)
 	struct fault f = {0};
 
 	err_program(program.name);
+	err_filter(masked);
 	open_standard();
 	msg_init();
 	if (opt_parse(&a, program.options, argc, argv, &app.operands, &f) != 0)

@@ -72,14 +72,14 @@ int fact_lang(struct arena *a, const char *value, const char **out, struct fault
 	return 0;
 }
 
-static bool plain_name(const char *s)
+bool fact_plain_name(const char *s)
 {
 	size_t n = strlen(s);
 
 	for (size_t i = 0; i < n; i++)
 		if (!isalnum((unsigned char)s[i]) && !strchr("._-", s[i]) && !(s[i] & 0x80))
 			return false;
-	return n > 0 && n <= 40;
+	return n > 0 && n <= 40 && utf8_check(s, n) == n;
 }
 
 int fact_agent(const struct session *s, const char *value, const char **out, struct fault *f)
@@ -92,7 +92,7 @@ int fact_agent(const struct session *s, const char *value, const char **out, str
 	const struct policy_agent *agent = policy_agent(s->policy, value);
 	if (agent)
 		*out = agent->name;
-	else if (n == 0 && plain_name(value))
+	else if (n == 0 && fact_plain_name(value))
 		*out = value;
 	else
 		UNKNOWN(s, f, "agent", value, list, n);
@@ -140,7 +140,7 @@ int fact_tags(struct arena *a, const char *list, const char **out, struct fault 
 	for (size_t i = 0; i < n; i++) {
 		if (!*tag[i])
 			continue;
-		if (!plain_name(tag[i]))
+		if (!fact_plain_name(tag[i]))
 			return fault_set(f, EX_DATAERR, "\"%s\" is no tag (letters, digits and ._- up to 40 bytes)", tag[i]);
 		str_printf(&clean, "%s%s", clean.n ? "," : "", tag[i]);
 	}

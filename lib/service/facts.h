@@ -24,7 +24,9 @@ int fact_agent(const struct session *s, const char *value, const char **out, str
 int fact_priority(const struct session *s, const char *value, int *rank, struct fault *f);
 int fact_grade(const char *what, const char *value, int *grade, struct fault *f);
 int fact_level(const struct session *s, const char *value, int *level, struct fault *f);
-/* A name of letters, digits and "._-", at most 40 bytes. */
+/* A name of letters, digits and "._-", valid UTF-8, at most 40 bytes. */
+bool fact_plain_name(const char *s);
+/* A list of such names. */
 int fact_tags(struct arena *a, const char *list, const char **out, struct fault *f);
 /* A custom field: its value checked by type, for a ticket of this kind. */
 int fact_field(const struct session *s, struct arena *a, const char *kind, const char *name,
