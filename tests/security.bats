@@ -42,6 +42,11 @@ until_true() {
 	return 1
 }
 
+# holds PID TEXT: has the process a file open with this in its name?
+holds() {
+	readlink "/proc/$1/fd/"* 2>/dev/null | grep -qF -- "$2"
+}
+
 # --- card numbers ----------------------------------------------------------------
 
 @test "a subject is masked before it is cut" {
@@ -123,9 +128,8 @@ until_true() {
 	pid=$!
 	exec 7>pipe
 	printf '{"subject": "one"}\n' >&7
-	held() { ls -l "/proc/$pid/fd" 2>/dev/null | grep -q 'memfd:tk-batch'; }
-	until_true held
-	run ! grep -q '/tmp/#' <(ls -l "/proc/$pid/fd")
+	until_true holds "$pid" memfd:tk-batch
+	run ! holds "$pid" '/tmp/#'
 	exec 7>&-
 	wait "$pid"
 	assert_equal "$(cat refs)" 1
@@ -135,13 +139,13 @@ until_true() {
 
 @test "--solved needs the rights of an answer and of a move" {
 	clerks
-	run -77 tk-open -s x --solved -m done
+	run -77 tk-open -s x --solved -m fixed
 	assert_output --partial "may not reply here"
 	clerks_may reply
-	run -77 tk-open -s x --solved -m done
+	run -77 tk-open -s x --solved -m fixed
 	assert_output --partial "may not move here"
 	clerks_may "reply, move"
-	run -0 tk-open -s x --solved -m done
+	run -0 tk-open -s x --solved -m fixed
 }
 
 @test "--solved follows the flow and the limit of a text" {
@@ -150,7 +154,7 @@ until_true() {
 	grep -q '^text_max: 1KiB' clerks.yaml || echo 'text_max: 1KiB' >>clerks.yaml
 	rm -f "$TK_DB"*
 	tk-init --policy clerks.yaml
-	run -65 tk-open -s x --solved -m done
+	run -65 tk-open -s x --solved -m fixed
 	assert_output "tk-open: cannot go from new to resolved (incident)"
 	run -65 tk-open -s x --solved -m "$(spaces 1100)"
 	assert_output --partial "the text is 1100 bytes long"
@@ -159,8 +163,8 @@ until_true() {
 
 @test "opening with another's name, a team or a level needs the right to assign" {
 	clerks
-	for place in "--agent somebody" "--level 1"; do
-		run -77 tk-open -s x -m "" $place
+	for place in --agent=somebody --level=1; do
+		run -77 tk-open -s x -m "" "$place"
 		assert_output --partial "may not assign here"
 	done
 	run -0 tk-open -s x -m "" --agent me --affected 3
@@ -177,8 +181,7 @@ until_true() {
 	tk-open -s late <pipe 2>said 3>&- &
 	pid=$!
 	exec 7>pipe
-	opened() { ls -l "/proc/$pid/fd" 2>/dev/null | grep -q 'desk.db'; }
-	until_true opened
+	until_true holds "$pid" desk.db
 	sed 's/^    everything: all/&\n    reader: [read, now]/; s/^  anyone: .*/  anyone: [reader]/' \
 		"$ROOT/share/policies/default.yaml" >closed.yaml
 	tk-policy load -q closed.yaml
@@ -199,8 +202,7 @@ until_true() {
 	tk-open -s late <pipe >/dev/null 3>&- &
 	pid=$!
 	exec 7>pipe
-	opened() { ls -l "/proc/$pid/fd" 2>/dev/null | grep -q 'desk.db'; }
-	until_true opened
+	until_true holds "$pid" desk.db
 	began=$(date +%s)
 	later() { (($(date +%s) > began + 1)); }
 	until_true later
@@ -239,6 +241,23 @@ until_true() {
 	unset TK_NOW
 	TK_DB=sqlite:$TK_DB run -0 tk-ls --tsv --no-header -c state
 	assert_output open
+}
+
+@test "the days of a re-opening are the policy's, whatever zones the host has" {
+	sed 's/^zone: .*/zone: Pacific\/Auckland/' "$ROOT/share/policies/default.yaml" >south.yaml
+	tk-init --policy south.yaml
+	export TZDIR=$BATS_TEST_TMPDIR/none
+	tk-open -s x --solved -m fixed
+	tk-open -s y --solved -m fixed
+	at 2026-12-22T10:59:59Z tk-move open 1
+	run -65 at 2026-12-22T11:00:00Z tk-move open 2
+}
+
+@test "a customer who re-opens a ticket is waiting" {
+	desk
+	tk-open -s x --customer ana --solved -m fixed
+	tk-note 1 --from-customer -m "it is back"
+	assert_equal "$(sqlite3 "$TK_DB" 'SELECT state, asked_at IS NOT NULL FROM ticket')" "open|1"
 }
 
 @test "output that cannot be written is an error, closed or not" {
