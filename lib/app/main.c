@@ -111,7 +111,10 @@ static int load_policy(struct desk *d, struct session *s)
 	struct policy_version v;
 	struct fault f = {0};
 
-	if (!policies_at(d, s->a, s->now, POLICIES_PACKED, &v))
+	bool found = policies_at(d, s->a, s->now, POLICIES_PACKED, &v);
+	if (desk_failed(d))
+		return EX_IOERR;       /* desk_tx() says why */
+	if (!found)
 		die(EX_CONFIG, "the desk has no policy (tk-policy load FILE)");
 	s->policy = policy_unpack(s->a, v.packed, v.npacked, &f);
 	if (!s->policy)
