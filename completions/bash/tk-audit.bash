@@ -90,6 +90,7 @@ _tk_audit() {
 		__tk_offer '' <<-'END'
 		--seal
 		--signer
+		--quick
 		--key
 		--new-key
 		--table

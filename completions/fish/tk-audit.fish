@@ -17,6 +17,7 @@ function __tk_audit_operands
 end
 complete -c tk-audit -l seal -d 'verify: seals the record must agree with; "-" is standard input' -r -F
 complete -c tk-audit -l signer -d 'verify: the seals must be signed with this public key' -x
+complete -c tk-audit -l quick -d 'verify: the record and its rows only, not indexes and search'
 complete -c tk-audit -l key -d 'seal: sign with the secret key in this file' -r -F
 complete -c tk-audit -l new-key -d 'seal: make a secret key in this new file and sign with it' -r -F
 complete -c tk-audit -l table -d 'an aligned table (default on a terminal)'
@@ -24,7 +25,7 @@ complete -c tk-audit -l tsv -d 'tab separated values (default in a pipe)'
 complete -c tk-audit -l csv -d 'comma separated values (RFC 4180); =excel guards against formulas'
 complete -c tk-audit -l json -d 'JSON lines'
 complete -c tk-audit -l format -d 'a template with %(column), see tk-formats(7)' -x
-complete -c tk-audit -s c -l columns -d 'exactly these columns; +A adds; "help" lists them' -x -a '(__fish_complete_list , "timeout 0.3 tk-audit --tsv --columns=help 2>/dev/null | cut -f 1")'
+complete -c tk-audit -s c -l columns -d 'exactly these columns; +A adds; "all"; "help" lists them' -x -a '(__fish_complete_list , "timeout 0.3 tk-audit --tsv --columns=help 2>/dev/null | cut -f 1")'
 complete -c tk-audit -l header -d 'with a header line'
 complete -c tk-audit -s H -l no-header -d 'without a header line'
 complete -c tk-audit -l color -d 'colour' -x -a 'auto always never'

@@ -49,7 +49,7 @@ complete -c tk-ls -l tsv -d 'tab separated values (default in a pipe)'
 complete -c tk-ls -l csv -d 'comma separated values (RFC 4180); =excel guards against formulas'
 complete -c tk-ls -l json -d 'JSON lines'
 complete -c tk-ls -l format -d 'a template with %(column), see tk-formats(7)' -x
-complete -c tk-ls -s c -l columns -d 'exactly these columns; +A adds; "help" lists them' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv --columns=help 2>/dev/null | cut -f 1")'
+complete -c tk-ls -s c -l columns -d 'exactly these columns; +A adds; "all"; "help" lists them' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv --columns=help 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l header -d 'with a header line'
 complete -c tk-ls -s H -l no-header -d 'without a header line'
 complete -c tk-ls -l color -d 'colour' -x -a 'auto always never'
