@@ -82,7 +82,7 @@ from_bash() {
 
 @test "bash: files" {
 	from_bash -F file-
-	[ "$output" = "file-a file-b" ]
+	[ "$(tr ' ' '\n' <<<"$output" | sort | xargs)" = "file-a file-b" ]
 }
 
 @test "bash: operands at their places" {

@@ -296,7 +296,7 @@ csv_texts() {
 }
 
 @test "nasty rows: a terminal gets no control characters" {
-	command -v script >/dev/null || skip "script(1) is not installed"
+	needs_terminal
 	nasty
 	for command in "tk-ls --all" "tk-log" "tk-show 6"; do
 		script -qec "TERM=dumb PAGER=cat $command" /dev/null </dev/null >out

@@ -35,3 +35,9 @@ at() {
 	shift
 	TK_NOW=$now "$@"
 }
+
+# needs_terminal: the test runs a program on a terminal of its own (script(1)).
+needs_terminal() {
+	command -v script >/dev/null || skip "script(1) is not installed"
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminal can be made here"
+}

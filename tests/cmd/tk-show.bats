@@ -59,6 +59,7 @@ story() {
 }
 
 @test "the same in a pipe and on a terminal, which has a pager" {
+	needs_terminal
 	story
 	tk-show 1 >piped
 	TERM=dumb PAGER="sed s/^/@/" run -0 script -qec 'tk-show 1' /dev/null
