@@ -23,9 +23,10 @@ static const struct opt options[] = {
 	 .help = N_("only events of these tickets")},
 	{OPT_GROUP, .help = N_("Which events")},
 	{OPT_TEXT, .name = "since", .value = "T", .target = &ask.since,
-	 .help = N_("from this instant on, or in this period: -2h, yesterday, 2026-11")},
+	 .help = N_("from this instant or the beginning of this day or month on: -2h, yesterday, 2026-11; "
+	            "A..B: in this period")},
 	{OPT_TEXT, .name = "until", .value = "T", .target = &ask.until,
-	 .help = N_("before this instant")},
+	 .help = N_("before this instant, or to the end of this day or month")},
 	{OPT_INT, .name = "after", .value = "SEQ", .min = 0, .max = INT64_MAX, .target = &ask.after,
 	 .help = N_("after this event, in the order of the record: nothing is missed or seen twice")},
 	{OPT_LIST, .name = "by", .value = "PERSON", .complete = "agent", .flags = OPT_NOT | OPT_COMMA,
@@ -50,7 +51,17 @@ static const struct opt options[] = {
 
 /* --- which events --- */
 
-/* A period that ends gives both ends; --until and --as-of end it earlier. */
+/* The end of a day or month; of a mere instant the instant itself. */
+static int64_t end_of(const struct app *app, const char *text)
+{
+	int64_t from, to;
+
+	app_period(app, "--until", text, &from, &to);
+	return to < INT64_MAX ? to : from;
+}
+
+/* Only A..B gives both ends: a day or month is where it begins. --until and
+ * --as-of end it earlier. */
 static void read_times(struct app *app, struct journal_filter *f)
 {
 	int64_t as_of = app_as_of(app);
@@ -59,8 +70,10 @@ static void read_times(struct app *app, struct journal_filter *f)
 	f->to = INT64_MAX;
 	if (ask.since)
 		app_period(app, "--since", ask.since, &f->from, &f->to);
+	if (ask.since && !strstr(ask.since, ".."))
+		f->to = INT64_MAX;
 	if (ask.until) {
-		int64_t until = app_at(app, "--until", ask.until, true);
+		int64_t until = end_of(app, ask.until);
 		f->to = until < f->to ? until : f->to;
 	}
 	if (as_of != AT_NONE && as_of + 1 < f->to)
@@ -155,9 +168,9 @@ static int run(struct app *app)
 	struct journal j = {.limit = ask.limit};
 	bool answered;
 
-	if (ask.follow && (ask.until || app_values.as_of))
-		return app_usage(app, "--follow has no end; leave out --until and --as-of");
 	read_times(app, &j.f);
+	if (ask.follow && j.f.to != INT64_MAX)
+		return app_usage(app, "--follow has no end; leave out --until, --as-of and A..B");
 	read_persons(app, &j.f);
 	int bad = read_tickets(app, &j.f);
 	if (!bad) bad = journal_open(app, &j, &answered);

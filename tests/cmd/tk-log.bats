@@ -64,7 +64,16 @@ seqs() {
 		--since 2026-11-21|10 11
 		--since -4h|10 11
 		--since 2026-11-20T11:00:00Z|8 9 10 11
-		--since 2026-11-20|2 3 4 5 6 7 8 9
+		--since 2026-11-20|2 3 4 5 6 7 8 9 10 11
+		--since 2026-11|1 2 3 4 5 6 7 8 9 10 11
+		--since yesterday|2 3 4 5 6 7 8 9 10 11
+		--since 2026-11-20..2026-11-20|2 3 4 5 6 7 8 9
+		--since ..2026-11-20T09:10:00Z|1 2 3
+		--since yesterday --until yesterday|2 3 4 5 6 7 8 9
+		--since 2026-11-20 --until 2026-11-21|2 3 4 5 6 7 8 9 10 11
+		--until 2026-11-20|1 2 3 4 5 6 7 8 9
+		--until 2026-10|
+		--until -3h|1 2 3 4 5 6 7 8 9 10
 		--since 2026-11-20 --until 2026-11-20T09:20:00Z|2 3 4 5
 		--until 2026-11-20T09:00:00Z|1
 		--as-of 2026-11-20T09:10:00Z|1 2 3 4 5
@@ -86,7 +95,7 @@ seqs() {
 	tk-open -q -s now >/dev/null
 	echo '{"subject":"then","at":"2026-11-05T00:00:00Z"}' | tk-open -q --batch - >/dev/null
 	assert_equal "$(tk-log -c ref --kind open | paste -sd ' ')" "1 2"
-	assert_equal "$(tk-log -c ref --kind open --since 2026-11-01 --until now | paste -sd ' ')" "" 
+	assert_equal "$(tk-log -c ref --kind open --since 2026-11-01 --until now | paste -sd ' ')" "2"
 	assert_equal "$(tk-log -c ref --kind open --since 2026-11 | paste -sd ' ')" "2 1"
 	assert_equal "$(tk-log -c ref --kind open --since 2026-11 --after 1 | paste -sd ' ')" "1 2"
 }
@@ -122,6 +131,8 @@ seqs() {
 	run -64 tk-log --since soon
 	run -64 tk-log --role bots
 	run -64 tk-log -f --until now
+	assert_output --partial "--follow has no end"
+	run -64 tk-log -f --since 2026-11-20..2026-11-20
 	assert_output --partial "--follow has no end"
 	run -0 bash -c 'printf "a\nb\n" | while read -r line; do tk-log >/dev/null; echo "$line"; done'
 	assert_output $'a\nb'
