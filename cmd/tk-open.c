@@ -97,11 +97,33 @@ static void say_batch(const struct app *app, const struct batch_result *r)
 		note("%" PRId64 " tickets opened, %" PRId64 " were there already", r->opened, r->existed);
 }
 
+/* What belongs to one ticket says nothing about many. */
+static const char *single_option(void)
+{
+	const struct { bool given; const char *name; } single[] = {
+		{o.subject, "--subject"}, {app_values.message, "-m"}, {app_values.file, "-F"}, {app_values.edit, "-e"},
+		{o.files.n, "--attach"}, {o.solved, "--solved"}, {o.customer, "--customer"},
+		{o.customer_lang, "--customer-lang"}, {o.channel, "--channel"}, {o.contact, "--contact"},
+		{o.kind, "--kind"}, {o.category, "--category"}, {o.complexity, "--complexity"}, {o.plan, "--plan"},
+		{o.tags.n, "--tag"}, {o.fields.n, "--field"}, {o.key, "--key"}, {o.affected, "--affected"},
+		{o.impact, "--impact"}, {o.urgency, "--urgency"}, {o.priority, "--priority"}, {o.level, "--level"},
+		{o.team, "--team"}, {o.agent, "--agent"},
+	};
+
+	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+		if (single[i].given)
+			return single[i].name;
+	return NULL;
+}
+
 static int open_batch(struct app *app)
 {
 	struct batch b = {.csv = o.csv, .map = o.map};
 	struct batch_result r = {0};
 
+	if (single_option())
+		return app_usage(app, "%s is about one ticket: with --batch it stands in the lines or in the map",
+		                 single_option());
 	if (app->operands.n > 1)
 		return app_usage(app, "--batch takes one file");
 	if (o.map && !o.csv)

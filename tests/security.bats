@@ -140,10 +140,10 @@ holds() {
 @test "--solved needs the rights of an answer and of a move" {
 	clerks
 	run -77 tk-open -s x --solved -m fixed
-	assert_output --partial "may not reply here"
+	assert_output --partial "the right \"reply\" is missing"
 	clerks_may reply
 	run -77 tk-open -s x --solved -m fixed
-	assert_output --partial "may not move here"
+	assert_output --partial "the right \"move\" is missing"
 	clerks_may "reply, move"
 	run -0 tk-open -s x --solved -m fixed
 }
@@ -165,7 +165,7 @@ holds() {
 	clerks
 	for place in --agent=somebody --level=1; do
 		run -77 tk-open -s x -m "" "$place"
-		assert_output --partial "may not assign here"
+		assert_output --partial "the right \"assign\" is missing"
 	done
 	run -0 tk-open -s x -m "" --agent me --affected 3
 	clerks_may assign
@@ -192,7 +192,7 @@ holds() {
 	assert_equal "$code" 77
 	assert_equal "$(sqlite3 "$TK_DB" 'SELECT count(*) FROM ticket')" 0
 	run -0 cat said
-	assert_output --partial "may not open here"
+	assert_output --partial "the right \"open\" is missing"
 }
 
 @test "an instant is taken when the words are there, not when they are awaited" {
@@ -267,5 +267,18 @@ holds() {
 	run -74 bash -c 'tk-ls --help >&-'
 	run -0 bash -c 'tk-note 1 -m "nothing to say" >&-'
 	run -64 bash -c 'tk-ls --nonsense 2>&-'
+	assert_output ""
+}
+
+@test "rights are those of the real clock, whatever --now says" {
+	desk
+	awk '/^permissions:/ { print "permissions:\n  roles: {reader: [read], admin: all}\n  anyone: [reader]"; skip = 1; next }
+		skip && /^[^ #]/ { skip = 0 } !skip' "$ROOT/share/policies/default.yaml" >strict.yaml
+	tk-open -q -s one -m text
+	TK_NOW='' tk-policy load -q strict.yaml
+	run -77 tk-note 1 -m x --now 2020-01-01
+	run -77 env TK_NOW=2020-01-01 tk-move resolved 1
+	run -77 env TK_NOW=2020-01-01 tk-policy load "$ROOT/share/policies/four-level-desk.yaml"
+	run -0 tk-log --kind note
 	assert_output ""
 }

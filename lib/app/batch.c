@@ -1,6 +1,7 @@
 /* batch: many tickets to open, from JSON lines or a CSV. */
 #include "app/batch.h"
 
+#include <inttypes.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -134,14 +135,17 @@ static int next_csv(struct reading *x, struct open_request *q, struct fault *f)
 	return rowmap_read(x->app, x->map, &x->row, &row, q, f) == 0 ? 1 : -1;
 }
 
+enum { SHOWN = 20 };                   /* faults; one mistake in a map hits each row */
+
 static void at_fault(struct reading *x, struct fault *f)
 {
 	if (!f->file) {
 		f->file = x->name;
 		f->line = x->line;
 	}
-	x->r->wrong++;
-	x->code = app_fault(f);
+	x->code = f->code;
+	if (++x->r->wrong <= SHOWN)
+		app_fault(f);
 }
 
 static void add_id(struct reading *x, int64_t id)
@@ -188,6 +192,8 @@ static int open_all(struct app *app, void *arg)
 		arena_reset(&x->row);
 	}
 	(void)app;
+	if (x->r->wrong > SHOWN)
+		warn("%" PRId64 " errors, the first %d are shown", (int64_t)x->r->wrong, SHOWN);
 	return app_values.keep_going ? 0 : x->code;
 }
 

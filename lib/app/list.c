@@ -32,10 +32,10 @@ static int width_of(void)
 
 	if (app_values.width >= 0)
 		return (int)app_values.width;
+	if (columns && num_parse(columns, 1, 10000, &n))
+		return (int)n;         /* exported on purpose, or by watch(1) */
 	if (!io_tty(1))
 		return 0;
-	if (columns && num_parse(columns, 1, 10000, &n))
-		return (int)n;
 	return ioctl(1, TIOCGWINSZ, &w) == 0 && w.ws_col ? w.ws_col : 80;
 }
 

@@ -22,6 +22,8 @@ static const char *masked(const char *text)
 	static struct arena a;
 
 	arena_reset(&a);
+	if (!mask_card(&a, text, strlen(text)))
+		return text;           /* a file called "passwd" keeps its name */
 	return mask_text(&a, text, strlen(text), NULL, NULL);
 }
 
@@ -80,21 +82,22 @@ static void fix_now(struct app *app)
 static int find_actor(struct session *s, struct fault *f)
 {
 	const char *as = app_values.as ? app_values.as : getenv("TK_ACTOR");
-	const struct policy_agent *self = policy_agent_of_user(s->policy, s->os_user);
+	struct policy *p = session_rights(s);
+	const struct policy_agent *self = policy_agent_of_user(p, s->os_user);
 	size_t n;
 
 	s->agent = self;
 	s->actor = self ? self->name : s->os_user;
 	if (str_empty(as) || strcmp(as, s->actor) == 0)
 		return 0;
-	policy_agents(s->policy, &n);
-	s->agent = policy_agent(s->policy, as);
+	policy_agents(p, &n);
+	s->agent = policy_agent(p, as);
 	if (!n && !fact_plain_name(as))
 		return fault_set(f, EX_USAGE, "--as \"%s\": no name (letters, digits and ._- up to 40 bytes)", as);
 	if (n && !s->agent)
 		return fault_set(f, EX_USAGE, "--as %s: the policy has no such agent", as);
 	s->actor = as;
-	if (!policy_may_act_as(s->policy, s->os_user, as))
+	if (!policy_may_act_as(p, s->os_user, as))
 		return fault_set(f, EX_NOPERM, "%s may not act as %s", s->os_user, as);
 	return 0;
 }
@@ -106,21 +109,33 @@ struct opening {
 	bool wake;                     /* held tickets are due */
 };
 
-static int load_policy(struct desk *d, struct session *s)
+/* The policy in force at an instant; its version in *version. */
+static int policy_at(struct desk *d, struct session *s, int64_t at, struct policy **p, int64_t *version)
 {
 	struct policy_version v;
 	struct fault f = {0};
 
-	bool found = policies_at(d, s->a, s->now, POLICIES_PACKED, &v);
+	bool found = policies_at(d, s->a, at, POLICIES_PACKED, &v);
 	if (desk_failed(d))
 		return EX_IOERR;       /* desk_tx() says why */
 	if (!found)
 		die(EX_CONFIG, "the desk has no policy (tk-policy load FILE)");
-	s->policy = policy_unpack(s->a, v.packed, v.npacked, &f);
-	if (!s->policy)
+	*p = policy_unpack(s->a, v.packed, v.npacked, &f);
+	if (!*p)
 		die(EX_CONFIG, "policy version %lld: %s (tk-policy load FILE)", (long long)v.version, f.text);
-	s->policy_version = v.version;
+	*version = v.version;
 	return 0;
+}
+
+static int load_policy(struct desk *d, struct session *s)
+{
+	int bad = policy_at(d, s, s->now, &s->policy, &s->policy_version);
+
+	s->rights = s->policy;
+	s->rights_version = s->policy_version;
+	if (!bad && s->now_given)
+		bad = policy_at(d, s, clock_now(), &s->rights, &s->rights_version);
+	return bad;
 }
 
 static int look(struct desk *d, void *arg)
@@ -171,7 +186,7 @@ static int check_now(const struct app *app, enum desk_mode mode, struct fault *f
 
 	if (!s->now_given || mode == DESK_READ)
 		return 0;
-	if (!policy_head(s->policy)->allow_now)
+	if (!policy_head(session_rights(s))->allow_now)
 		return fault_set(f, EX_NOPERM, "the policy does not allow --now or TK_NOW here (allow_now)");
 	return session_check(s, RIGHT_NOW, f);
 }
@@ -215,12 +230,14 @@ struct tx {
 static int catch_up(struct app *app, struct desk *d)
 {
 	struct session *s = &app->session;
-	struct policy_version v;
+	struct policy_version v = {0}, rights = {0};
 	struct fault f = {0};
 
 	if (!s->now_given)
 		s->now = clock_now();
-	if (!policies_at(d, s->a, s->now, 0, &v) || v.version == s->policy_version)
+	policies_at(d, s->a, s->now, 0, &v);
+	policies_at(d, s->a, clock_now(), 0, &rights);
+	if (v.version == s->policy_version && rights.version == s->rights_version)
 		return 0;
 	int bad = load_policy(d, s);
 	if (!bad && app_enter(app, DESK_WRITE, &f) != 0)

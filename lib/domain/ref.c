@@ -2,6 +2,7 @@
 #include "domain/ref.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -38,6 +39,21 @@ static int parse_checked(const char *text, const char *rest, struct ref *r, stru
 	return 0;
 }
 
+/* A reference given out under an older prefix: whole, with its check letter. */
+static bool parse_foreign(const char *text, struct ref *r)
+{
+	size_t n = 0;
+
+	while ((text[n] & ~0x20) >= 'A' && (text[n] & ~0x20) <= 'Z')
+		n++;
+	if (n < 1 || n > 16 || text[n] != '-' || !strchr(text + n + 1, '-'))
+		return false;
+	if (parse_checked(text, text + n + 1, r, NULL) == 0)
+		return true;
+	*r = (struct ref){0};
+	return false;
+}
+
 int ref_parse(const char *text, const char *prefix, struct ref *r, struct fault *f)
 {
 	size_t n = strlen(prefix);
@@ -53,6 +69,8 @@ int ref_parse(const char *text, const char *prefix, struct ref *r, struct fault 
 		return 0;
 	if (strncasecmp(text, prefix, n) == 0 && text[n] == '-')
 		return parse_checked(text, text + n + 1, r, f);
+	if (parse_foreign(text, r))
+		return 0;
 	return fault_set(f, EX_USAGE, "\"%s\" is no ticket reference (4711, %s-4711-%c or key:NAME)",
 	                 text, prefix, ref_check(4711));
 }

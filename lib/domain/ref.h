@@ -18,7 +18,8 @@ struct ref {
 };
 
 /* EX_USAGE: no reference, or a wrong check character (the message gives the
- * right one). prefix is the policy's ("TK"), compared without case. */
+ * right one). prefix is the policy's ("TK"), compared without case; one given
+ * out under another prefix is good with its check letter. */
 int ref_parse(const char *text, const char *prefix, struct ref *r, struct fault *f);
 
 /* "TK-4711-K". */

@@ -229,8 +229,11 @@ static int plan_move(struct work *w, struct fault *f)
 	struct move m = {w->c->state, w->c->until, w->c->reference, NULL};
 	bool implied = !m.state;
 
-	if (implied && (m.state = implied_state(w)) == NULL)
+	if (implied && (m.state = implied_state(w)) == NULL) {
+		if (w->c->from_customer && w->t.class == STATE_CLOSED)
+			w->remark = "it is closed and stays so; the customer's words are kept, open a new ticket";
 		return 0;
+	}
 	if (implied && str_eq(m.state, w->t.state))
 		return 0;
 	m.by = !implied ? NULL : w->c->from_customer ? "customer" : "take";

@@ -7,12 +7,25 @@
 #include "store/tickets.h"
 #include "text/mask.h"
 
+struct policy *session_rights(const struct session *s)
+{
+	return s->rights ? s->rights : s->policy;
+}
+
+/* What each right lets one do, for a sentence; in the order of enum right. */
+static const char *const deeds[] = {
+	"read the desk", "open tickets", "write notes", "write to customers", "change fields",
+	"set a priority by hand", "move tickets", "re-open tickets", "give tickets to others",
+	"take tickets", "change more than 100 tickets at once", "pretend another time", "act as others",
+	"load a policy", "audit the desk", "open tickets of the past", "erase",
+};
+
 int session_check(const struct session *s, enum right r, struct fault *f)
 {
-	if (policy_allows(s->policy, s->os_user, s->agent, r))
+	if (policy_allows(session_rights(s), s->os_user, s->agent, r))
 		return 0;
-	return fault_set(f, EX_NOPERM, "%s may not %s here (tk-policy show permissions)", s->actor,
-	                 right_words[r]);
+	return fault_set(f, EX_NOPERM, "%s may not %s here: the right \"%s\" is missing (tk-policy show permissions)",
+	                 s->actor, deeds[r], right_words[r]);
 }
 
 int session_missing(const struct session *s, int64_t id, struct fault *f)

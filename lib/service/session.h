@@ -17,8 +17,11 @@
 
 struct session {
 	struct desk *desk;             /* NULL where the program needs none */
-	struct policy *policy;
+	struct policy *policy;         /* in force at now */
 	int64_t policy_version;
+	struct policy *rights;         /* in force by the real clock: who may do what
+	                                * is not a matter of --now; NULL: policy */
+	int64_t rights_version;
 	const char *os_user;
 	const char *actor;             /* agent's name, or the OS user */
 	const struct policy_agent *agent;  /* NULL: nobody the policy names */
@@ -28,6 +31,9 @@ struct session {
 	bool dry_run;
 	struct arena *a;               /* lives as long as the program */
 };
+
+/* The policy that says who may do what. */
+struct policy *session_rights(const struct session *s);
 
 /* 0, or EX_NOPERM with who may not do what. */
 int session_check(const struct session *s, enum right r, struct fault *f);

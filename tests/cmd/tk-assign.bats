@@ -177,7 +177,7 @@ holder() {
 	tk-policy load -q p.yaml
 	tk-open -q -s x -m "" --category payment
 	TK_ACTOR=ana run -77 tk-assign --to bruno 1
-	assert_output "tk-assign: 1: ana may not assign here (tk-policy show permissions)"
+	assert_output "tk-assign: 1: ana may not give tickets to others here: the right \"assign\" is missing (tk-policy show permissions)"
 	TK_ACTOR=ana tk-assign --to me 1
 	assert_equal "$(ticket agent)" ana
 }

@@ -66,7 +66,7 @@ policy_with() {
 	policy_with 's/everything: all/everything: [read, open, now]/'
 	tk-init --policy policy.yaml
 	run -77 tk-init --policy default
-	assert_output --partial "may not policy here"
+	assert_output --partial "the right \"policy\" is missing"
 	assert_equal "$(versions)" 1
 }
 

@@ -115,7 +115,7 @@ some() {
 	sed 's/users: {root: \[admin\]/users: {nobody: [admin]/' "$ROOT/share/policies/four-level-desk.yaml" >p.yaml
 	tk-policy load -q p.yaml
 	run -77 tk-move open 1
-	assert_output --partial "may not move here"
+	assert_output --partial "the right \"move\" is missing"
 	TK_ACTOR=ana tk-move open 1
 }
 

@@ -107,7 +107,7 @@ some() {
 	tk-policy load -q p.yaml
 	for i in {1..101}; do echo "{\"subject\":\"$i\"}"; done | tk-open -q --batch >all
 	run -77 tk-note -m x --max 101 <all
-	assert_output --partial "may not bulk here"
+	assert_output --partial "the right \"bulk\" is missing"
 }
 
 @test "--from-customer: the customer's words, at the time they were said" {
@@ -266,7 +266,7 @@ some() {
 	tk-policy load -q p.yaml
 	tk-note 1 -m "internal"
 	run -77 tk-note 1 --public -m "public"
-	assert_output --partial "may not reply here"
+	assert_output --partial "the right \"reply\" is missing"
 }
 
 @test "a note too long for the policy is refused" {
@@ -276,4 +276,15 @@ some() {
 	head -c 101 /dev/zero | tr '\0' x >text
 	run -65 tk-note 1 -F text
 	assert_output "tk-note: 1: the text is 101 bytes long; the policy allows 100"
+}
+
+@test "a customer's words on a closed ticket are kept, and it is said that it stays closed" {
+	desk
+	tk-open -q -s x -m y
+	tk-move resolved 1
+	tk-move closed 1
+	run -0 tk-note 1 --from-customer -m "still broken"
+	assert_output --partial "it is closed and stays so"
+	run -0 tk-show 1
+	assert_output --partial "still broken"
 }

@@ -220,7 +220,7 @@ body() {
 		"$ROOT/share/policies/four-level-desk.yaml" >closed.yaml
 	tk-policy load -q closed.yaml
 	run -77 tk-open -s x -m ""
-	assert_output --partial "may not open here"
+	assert_output --partial "the right \"open\" is missing"
 	echo '{"subject":"x"}' >one
 	run -77 tk-open --batch one
 	assert_equal "${#lines[@]}" 1
@@ -421,4 +421,15 @@ body() {
 	assert_equal "$(sqlite3 "$TK_DB" 'SELECT count(*) FROM ticket')" 200
 	assert_equal "$(sqlite3 "$TK_DB" 'SELECT count(*) FROM customer')" 3
 	tk-audit verify -q
+}
+
+@test "batch: what is about one ticket is refused; many wrong rows are cut short" {
+	desk
+	echo '{"subject":"x"}' >one.jsonl
+	run -64 tk-open --batch --channel mail one.jsonl
+	assert_output --partial "--channel is about one ticket"
+	for i in {1..50}; do echo '{"subject":"x","category":"nosuch"}'; done >wrong.jsonl
+	run -65 tk-open --batch wrong.jsonl
+	assert_output --partial "50 errors, the first 20 are shown"
+	[ "${#lines[@]}" -eq 21 ]
 }

@@ -141,7 +141,7 @@ some() {
 	tk-policy load -q p.yaml
 	TK_ACTOR=ana tk-set 1 category=payment
 	TK_ACTOR=ana run -77 tk-set 1 priority=P1
-	assert_output "tk-set: 1: ana may not priority here (tk-policy show permissions)"
+	assert_output "tk-set: 1: ana may not set a priority by hand here: the right \"priority\" is missing (tk-policy show permissions)"
 	TK_ACTOR=gala tk-set 1 priority=P1
 	assert_equal "$(ticket priority)" 1
 }

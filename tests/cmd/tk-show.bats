@@ -257,6 +257,15 @@ by_when() {
 	refute_output --partial "legal"
 	refute_output --partial "by post"
 	refute_output --partial "Complaint received"
+	run -0 tk-show 1 --customer-view --json
+	refute_output --partial "legal"
+	refute_output --partial "by post"
+	tk-note 1 --mark holding_reply
+	run -0 tk-show 1 --width 0
+	assert_line --regexp 'marked: Complaint received .*\[internal\]$'
+	assert_line --regexp 'marked: Holding reply sent .*\[public mark, internal text\]$'
+	assert_line --regexp 'marked it: Holding reply sent .*\[public mark\]$'
+	assert_line "  ┊ sent by post"
 }
 
 # --- attachments ---
@@ -278,4 +287,13 @@ by_when() {
 	run -64 tk-show 1 --save-file 1=
 	tk-open -q -s second >/dev/null
 	run -64 tk-show 1 2 --save-file 1
+}
+
+@test "a reference given out under another prefix is good with its letter" {
+	desk
+	tk-open -q -s x -m y
+	run -0 tk-show OLD-1-S
+	assert_output --partial "TK-1-S"
+	run -64 tk-show OLD-1-T
+	run -64 tk-show OLD-1
 }

@@ -29,16 +29,26 @@ TEST(reads_every_form)
 	}
 }
 
-TEST(refuses_what_is_none)
+TEST(refuses_what_is_none), T(knows_what_older_prefixes_gave_out)
 {
 	static const char *const bad[] = {
 		"", "0", "-1", "04711", "4711x", " 4711", "TK", "TK-", "TK-K", "TK-0-A", "TK-4711-", "TK-4711-KK",
-		"TK-4711K", "XY-4711-K", "key:", "99999999999999999999", "TK-99999999999999999999999-A", "#4711",
+		"TK-4711K", "XY-4711-L", "XY-4711", "X1-4711-K", "key:", "99999999999999999999", "TK-99999999999999999999999-A", "#4711",
 	};
 	struct ref r;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		CHECK_INT(parse(bad[i], &r), EX_USAGE);
+}
+
+TEST(knows_what_older_prefixes_gave_out)
+{
+	struct ref r;
+
+	CHECK_INT(parse("XY-4711-K", &r), 0);
+	CHECK_INT(r.id, 4711);
+	CHECK_INT(parse("oldname-4711-k", &r), 0);
+	CHECK_INT(r.id, 4711);
 }
 
 TEST(prints_with_the_check_letter)
@@ -81,5 +91,5 @@ TEST(the_letter_catches_slips)
 	CHECK_INT(missed, 0);
 }
 
-TEST_MAIN(T(reads_every_form), T(refuses_what_is_none), T(prints_with_the_check_letter),
+TEST_MAIN(T(reads_every_form), T(refuses_what_is_none), T(knows_what_older_prefixes_gave_out), T(prints_with_the_check_letter),
           T(a_wrong_letter_names_the_right_one), T(the_letter_catches_slips))
