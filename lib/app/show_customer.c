@@ -63,10 +63,9 @@ static const char *speaker(const struct view *v, const struct event *e)
 /* A public mark says something even where its note is internal. */
 static const char *public_mark(const struct view *v, const struct event *e)
 {
-	const char *name = pairs_get(&e->data, "mark");
-	const struct policy_mark *m = name ? policy_mark(v->app->session.policy, name) : NULL;
+	const struct policy_mark *m = tell_public_mark(&v->app->session, e);
 
-	return m && m->public ? label_in(v->app->session.policy, &m->label, v->lang, m->name) : NULL;
+	return m ? label_in(v->app->session.policy, &m->label, v->lang, m->name) : NULL;
 }
 
 static bool may_hear(const struct story_item *it)

@@ -228,16 +228,25 @@ static const char *other_user(const struct sheet *x, const struct event *e)
 	return same || e->role != ROLE_AGENT ? "" : arena_printf(x->a, _(" (OS user %s)"), e->os_user);
 }
 
+/* What the customer sees of it: of an internal note a public mark. */
+static const char *voice_word(const struct sheet *x, const struct story_item *it)
+{
+	const char *word = voices[it->voice].word;
+
+	if (it->voice == VOICE_INTERNAL && tell_public_mark(x->s, &it->e))
+		word = it->text || it->gone || it->nfiles ? N_("[public mark, internal text]") : N_("[public mark]");
+	return word ? arena_printf(x->a, " %s", _(word)) : "";
+}
+
 static void item(const struct sheet *x, const struct story_item *it)
 {
 	const char *bar = x->p->utf8 ? voices[it->voice].bar : voices[it->voice].plain;
-	const char *word = voices[it->voice].word;
 	const char *lead = arena_printf(x->a, "  %s", bar);
 	enum page_tone tone = voices[it->voice].tone;
 
 	page_text(x->p, arena_printf(x->a, "%s  ", at(x, it->e.at)), "    ",
-	          arena_printf(x->a, "%s%s%s%s", tell_event(x->s, x->a, &it->e, x->p->zone),
-	                       other_user(x, &it->e), word ? " " : "", word ? _(word) : ""),
+	          arena_printf(x->a, "%s%s%s", tell_event(x->s, x->a, &it->e, x->p->zone),
+	                       other_user(x, &it->e), voice_word(x, it)),
 	          it->voice == VOICE_FACT ? PAGE_DIM : PAGE_BOLD);
 	if (it->text)
 		page_text(x->p, lead, lead, it->text, tone);

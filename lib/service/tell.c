@@ -77,6 +77,14 @@ enum voice tell_voice(const struct event *e)
 	return pairs_int(&e->data, "public", 0) == 1 ? VOICE_PUBLIC : VOICE_INTERNAL;
 }
 
+const struct policy_mark *tell_public_mark(const struct session *s, const struct event *e)
+{
+	const char *name = pairs_get(&e->data, "mark");
+	const struct policy_mark *m = name ? policy_mark(s->policy, name) : NULL;
+
+	return m && m->public ? m : NULL;
+}
+
 /* --- facts: name, what it was, what it is --- */
 
 struct fact { const char *name, *old, *value; };
@@ -119,13 +127,16 @@ static const char *value_of(const struct telling *t, const char *name, const cha
 }
 
 /* What serves the fold, or is told in the sentence itself. */
-static bool told_elsewhere(const char *name)
+static bool told_elsewhere(const struct telling *t, const char *name)
 {
 	static const char *const words[] = {
-		"class", "why", "placed", "policy", "public", "by", "answers", "masked", "channel", "ask",
+		"class", "why", "placed", "policy", "public", "by", "answers", "masked", "ask",
 		"mark", "solution", "template", "state", "until", "first_contact", "digest", "packed", NULL,
 	};
 
+	/* A message says which way it came; a change may be of the channel itself. */
+	if (t->e->kind != EVENT_SET && strcmp(name, "channel") == 0)
+		return true;
 	return words_find(words, name) >= 0 || str_starts(name, "old.");
 }
 
@@ -166,7 +177,7 @@ static void add_fact(struct str *out, const struct telling *t, struct fact f)
 static void add_facts(struct str *out, const struct telling *t)
 {
 	for (size_t i = 0; i < t->e->data.n; i++)
-		if (!told_elsewhere(t->e->data.v[i].name))
+		if (!told_elsewhere(t, t->e->data.v[i].name))
 			add_fact(out, t, fact(t, t->e->data.v[i].name));
 }
 
@@ -325,7 +336,7 @@ static void tell_assign(struct str *out, const struct telling *t, const char *wh
 		str_printf(out, _(" (before: %s)"), tell_agent(t->s, before));
 	for (size_t i = 0; i < t->e->data.n; i++) {
 		const char *name = t->e->data.v[i].name;
-		if (!told_elsewhere(name) && !is_place(name))
+		if (!told_elsewhere(t, name) && !is_place(name))
 			add_fact(&rest, t, fact(t, name));
 	}
 	if (rest.n)

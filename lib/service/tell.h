@@ -31,6 +31,10 @@ char *tell_brief(const struct session *s, struct arena *a, const struct event *e
 enum voice { VOICE_FACT, VOICE_CUSTOMER, VOICE_PUBLIC, VOICE_INTERNAL };
 enum voice tell_voice(const struct event *e);
 
+/* The mark an event carries that the customer sees, even where the event itself
+ * is internal; NULL. */
+const struct policy_mark *tell_public_mark(const struct session *s, const struct event *e);
+
 /* An instant as people read it: "2026-11-21 14:00". */
 char *tell_at(struct arena *a, int64_t at, const struct zone *zone);
 

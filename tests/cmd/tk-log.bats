@@ -39,6 +39,25 @@ seqs() {
 	assert_line -n 0 "priority P2; kind incident; category payment.missing"
 }
 
+@test "every fact that tk-set changes is told" {
+	team_desk
+	tk-open -q -s 'Old' --channel mail --customer acme >/dev/null
+	tk-set 1 subject=New kind=question category=refund complexity=complex priority=P1 impact=high urgency=low \
+		affected=7 customer=bruno channel=phone lang=es plan= tags=vip payment_id=PAY-1
+	local brief sentence fact
+	brief=$(tk-log 1 -c what --kind set)
+	sentence=$(tk-show 1 --width 0 | grep changed)
+	for fact in "kind incident -> question" "category refund" "complexity complex" "priority P3 -> P1" "impact " "urgency " \
+		"affected 0 -> 7" "customer acme -> bruno" "channel mail -> phone" "lang es" "tags vip" subject; do
+		[[ $brief == *"$fact"* ]] || fail "what: no \"$fact\" in: $brief"
+		[[ $sentence == *"$fact"* ]] || fail "words: no \"$fact\" in: $sentence"
+	done
+	assert_regex "$brief" 'f\.payment_id PAY-1'
+	assert_regex "$sentence" 'payment_id PAY-1'
+	tk-set 1 channel= payment_id=
+	assert_equal "$(tk-log 1 -c what --kind set | tail -n 1)" "channel phone -> -; f.payment_id PAY-1 -> -"
+}
+
 @test "filters" {
 	some_events
 	local bad=0 options wanted found
