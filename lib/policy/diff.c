@@ -1,7 +1,7 @@
 /* diff: two node trees side by side.
  *
- * Maps are matched by key, lists of rules by `name`; other lists, and values,
- * are compared as one line of text. Order counts where the policy gives it a
+ * Maps are matched by key, lists of rules by `name`, of holidays by `name` and
+ * `date`; other lists, and values, are compared as one line of text. Order counts where the policy gives it a
  * meaning: rules, priorities, states. */
 #include "policy/diff.h"
 
@@ -85,29 +85,53 @@ static bool has_names(const struct node *node)
 	return node->type == NODE_MAP || is_named_list(node);
 }
 
-static const char *name_at(const struct node *node, size_t i)
+/* A map or list whose items have names, each its own. */
+struct side { const struct node *node; const char **names; };
+
+/* The key; of a list's item the name, with its date where it has one: the same
+ * feast comes every year. */
+static const char *name_at(struct differ *d, const struct node *node, size_t i)
 {
-	return node->type == NODE_MAP ? node->keys[i]->text : node_text(node->items[i], "name", "");
+	if (node->type == NODE_MAP)
+		return node->keys[i]->text;
+	const char *name = node_text(node->items[i], "name", ""), *date = node_text(node->items[i], "date", NULL);
+	return date ? arena_printf(d->a, "%s %s", name, date) : name;
 }
 
-static const struct node *item_named(const struct node *node, const char *name)
+/* Equals among a list's items are told apart by their position: "x", "x #2". */
+static struct side side_of(struct differ *d, const struct node *node)
 {
+	struct side s = {node, arena_array(d->a, const char *, node->n)};
 	for (size_t i = 0; i < node->n; i++)
-		if (strcmp(name_at(node, i), name) == 0)
-			return node->items[i];
+		s.names[i] = name_at(d, node, i);
+	for (size_t i = node->type == NODE_LIST ? node->n : 0; i-- > 1;) {
+		size_t equals = 1;
+		for (size_t j = 0; j < i; j++)
+			equals += strcmp(s.names[j], s.names[i]) == 0;
+		if (equals > 1)
+			s.names[i] = arena_printf(d->a, "%s #%zu", s.names[i], equals);
+	}
+	return s;
+}
+
+static const struct node *item_named(const struct side *s, const char *name)
+{
+	for (size_t i = 0; i < s->node->n; i++)
+		if (strcmp(s->names[i], name) == 0)
+			return s->node->items[i];
 	return NULL;
 }
 
 /* Do the names both have stand in another order? */
-static bool reordered(const struct node *before, const struct node *after)
+static bool reordered(const struct side *before, const struct side *after)
 {
 	size_t next = 0;
-	for (size_t i = 0; i < after->n; i++) {
-		if (!item_named(before, name_at(after, i)))
+	for (size_t i = 0; i < after->node->n; i++) {
+		if (!item_named(before, after->names[i]))
 			continue;
-		while (next < before->n && !item_named(after, name_at(before, next)))
+		while (next < before->node->n && !item_named(after, before->names[next]))
 			next++;
-		if (next == before->n || strcmp(name_at(before, next), name_at(after, i)) != 0)
+		if (next == before->node->n || strcmp(before->names[next], after->names[i]) != 0)
 			return true;
 		next++;
 	}
@@ -130,18 +154,19 @@ static void compare(struct differ *d, const char *path, const struct node *befor
 
 static void compare_items(struct differ *d, const char *path, const struct node *before, const struct node *after)
 {
+	struct side olds = side_of(d, before), news = side_of(d, after);
 	for (size_t i = 0; i < after->n; i++) {
-		const char *name = name_at(after, i), *below = join(d, path, name);
-		const struct node *old = item_named(before, name);
+		const char *below = join(d, path, news.names[i]);
+		const struct node *old = item_named(&olds, news.names[i]);
 		if (old)
 			compare(d, below, old, after->items[i]);
 		else
 			say(d, DIFF_ADDED, below, NULL, after->items[i]);
 	}
 	for (size_t i = 0; i < before->n; i++)
-		if (!item_named(after, name_at(before, i)))
-			say(d, DIFF_REMOVED, join(d, path, name_at(before, i)), before->items[i], NULL);
-	if (order_counts(path, after) && reordered(before, after))
+		if (!item_named(&news, olds.names[i]))
+			say(d, DIFF_REMOVED, join(d, path, olds.names[i]), before->items[i], NULL);
+	if (order_counts(path, after) && reordered(&olds, &news))
 		say(d, DIFF_ORDER, path, NULL, NULL);
 }
 

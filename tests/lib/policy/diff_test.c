@@ -55,6 +55,27 @@ TEST(rules_by_name)
 	arena_free(&a);
 }
 
+#define HOLIDAYS(list) "calendars: {c: {weekly: {mon: 09:00-10:00}, holidays: [" list "]}}\n"
+#define DAY(date) "{name: Carnaval, date: " date "}"
+
+/* The same name on several dates, and the very same item twice. */
+TEST(equal_names)
+{
+	static const struct { const char *before, *after, *text; } rows[] = {
+		{HOLIDAYS(DAY("2026-02-16") ", " DAY("2026-02-17")), HOLIDAYS(DAY("2026-02-16") ", " DAY("2026-02-17")), ""},
+		{HOLIDAYS(DAY("2026-02-16") ", " DAY("2026-02-17")), HOLIDAYS(DAY("2026-02-16") ", " DAY("2026-02-18")),
+		 "calendars.c.holidays.Carnaval 2026-02-18 added\ncalendars.c.holidays.Carnaval 2026-02-17 removed\n"},
+		{HOLIDAYS(DAY("2026-02-16")), HOLIDAYS(DAY("2026-02-16") ", " DAY("2026-02-16")),
+		 "calendars.c.holidays.Carnaval 2026-02-16 #2 added\n"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = {0};
+		CHECK_STR(changes(&a, rows[i].before, rows[i].after), rows[i].text);
+		CHECK_STR(changes(&a, rows[i].after, rows[i].after), "");
+		arena_free(&a);
+	}
+}
+
 TEST(against_packed)
 {
 	struct arena a = {0};
@@ -65,4 +86,4 @@ TEST(against_packed)
 	arena_free(&a);
 }
 
-TEST_MAIN(T(by_path), T(rules_by_name), T(against_packed))
+TEST_MAIN(T(by_path), T(rules_by_name), T(equal_names), T(against_packed))
