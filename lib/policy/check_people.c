@@ -1,5 +1,5 @@
 /* check_people: people and what belongs to tickets, as a whole: levels,
- * agents, rosters, permissions, categories, plans, fields, marks. */
+ * agents, rosters, permissions, categories, plans, fields, marks, replies. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,7 +153,7 @@ static void check_categories(struct checker *c)
 	}
 }
 
-/* --- plans, fields, marks --- */
+/* --- plans, fields, marks, replies --- */
 
 static void check_price(struct checker *c, const struct node *price)
 {
@@ -220,6 +220,35 @@ static void check_marks(struct checker *c)
 			          marks->keys[i]->text);
 }
 
+/* The places "{{...}}" of a canned reply that are to be filled in. */
+static void check_places(struct checker *c, const struct node *text)
+{
+	const char *open = text->text, *close;
+	while ((open = strstr(open, "{{")) && (close = strstr(open, "}}"))) {
+		const char *word = str_trim(c->a, arena_dup(c->a, open + 2, (size_t)(close - open - 2)));
+		if (words_find(policy_places, word) < 0) {
+			const char *hint = check_near(c, policy_places, word);
+			if (!hint)
+				hint = arena_printf(c->a, "known here: %s", words_list(c->a, policy_places));
+			check_say_hint(c, text, hint, "no placeholder {{%s}}", word);
+		}
+		open = close + 2;
+	}
+}
+
+static void check_replies(struct checker *c)
+{
+	const struct node *replies = check_find(c, "replies");
+	CHECK_EACH(i, replies) {
+		const struct node *reply = replies->items[i];
+		if (reply->type == NODE_SCALAR)
+			check_places(c, reply);
+		CHECK_EACH(j, reply)
+			if (reply->items[j]->type == NODE_SCALAR)
+				check_places(c, reply->items[j]);
+	}
+}
+
 void check_people(struct checker *c)
 {
 	check_agents(c);
@@ -229,4 +258,5 @@ void check_people(struct checker *c)
 	check_plans(c);
 	check_fields(c);
 	check_marks(c);
+	check_replies(c);
 }

@@ -178,7 +178,7 @@ static const struct schema_row rows[] = {
 	{"marks.*", SCHEMA_MAP, SCHEMA_SHORT, .sample_key = "complaint_received", .help = "A mark, or just its label"},
 	{"marks.*.label", SCHEMA_LABELS, .sample = "Complaint received", .help = "Name for people"},
 	{"marks.*.public", SCHEMA_BOOL, .def = "false", .help = "May the customer see it?"},
-	{"replies", SCHEMA_MAP, .help = "Canned replies; {{reference}} {{subject}} {{customer}} {{agent}} are filled in"},
+	{"replies", SCHEMA_MAP, .help = "Canned replies; {{reference}} {{subject}} {{customer}} {{agent}} {{state}} {{text}} are filled in"},
 	{"replies.*", SCHEMA_LABELS, .sample_key = "received", .sample = "We have your message.", .help = "The text, per language"},
 
 	{"sla", SCHEMA_LIST, .help = "Promises; the first rule that fits a ticket holds"},

@@ -39,3 +39,6 @@ const char *const policy_ticket_fields[] = {
 	"impact", "urgency", "affected", "category", "level", "team", "agent", "channel", "language",
 	"plan", "tag", "tags", "opened", "contact", "updated", "resolved", "closed", "due", "clock",
 	"reason", "complexity", "version", NULL};
+
+const char *const policy_places[] = {
+	"reference", "subject", "customer", "agent", "state", "text", NULL};

@@ -15,5 +15,8 @@ extern const char *const policy_count_from[];
 extern const char *const policy_roll[];
 extern const char *const policy_handover_needs[];
 extern const char *const policy_ticket_fields[];  /* names a custom field cannot have */
+extern const char *const policy_places[];         /* what {{...}} in a reply may name: enum policy_place */
+
+enum policy_place { PLACE_REFERENCE, PLACE_SUBJECT, PLACE_CUSTOMER, PLACE_AGENT, PLACE_STATE, PLACE_TEXT };
 
 #endif

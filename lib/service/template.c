@@ -5,11 +5,8 @@
 
 #include "base/str.h"
 #include "base/words.h"
+#include "policy/terms.h"
 #include "store/customers.h"
-
-static const char *const place_words[] = {
-	"reference", "subject", "customer", "agent", "state", "text", NULL,
-};
 
 static const char *fill(const struct session *s, struct arena *a, const struct ticket *t,
                         int place, const char *text)
@@ -18,16 +15,16 @@ static const char *fill(const struct session *s, struct arena *a, const struct t
 	char ref[48];
 
 	switch (place) {
-	case 0:
+	case PLACE_REFERENCE:
 		ref_print(ref, session_prefix(s), t->id);
 		return arena_strdup(a, ref);
-	case 1: return t->subject ? t->subject : "";
-	case 2:
+	case PLACE_SUBJECT: return t->subject ? t->subject : "";
+	case PLACE_CUSTOMER:
 		if (t->customer)
 			customers_load(s->desk, a, t->customer, &c);
 		return c.name ? c.name : c.key ? c.key : "";
-	case 3: return s->agent && s->agent->full ? s->agent->full : s->actor;
-	case 4: {
+	case PLACE_AGENT: return s->agent && s->agent->full ? s->agent->full : s->actor;
+	case PLACE_STATE: {
 		const struct policy_state *st = policy_state(s->policy, t->state);
 		return st ? label_in(s->policy, &st->label, t->lang, st->name) : t->state;
 	}
@@ -61,12 +58,12 @@ int template_fill(const struct session *s, struct arena *a, const struct ticket 
 		if (!close)
 			break;
 		char *word = str_trim(a, arena_dup(a, open + 2, (size_t)(close - open - 2)));
-		int place = words_find(place_words, word);
+		int place = words_find(policy_places, word);
 		if (place < 0)
 			return fault_set(f, EX_DATAERR, "template %s: no placeholder {{%s}}", name, word);
 		str_addn(&out, p, (size_t)(open - p));
 		str_add(&out, fill(s, a, t, place, text));
-		used |= place == 5;
+		used |= place == PLACE_TEXT;
 		p = close + 2;
 	}
 	str_add(&out, p);

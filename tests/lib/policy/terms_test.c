@@ -18,6 +18,7 @@ TEST(tables_fit_their_enums)
 		{policy_catch_up, CATCH_UP_NONE, "none"},
 		{policy_count_from, COUNT_SAME_DAY, "same_day"},
 		{policy_roll, ROLL_PREVIOUS, "previous"},
+		{policy_places, PLACE_TEXT, "text"},
 		{policy_role_words, RIGHT_ERASE + 1, "all"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
