@@ -112,10 +112,9 @@ static int save_file(struct app *app, struct showing *x, const struct story *st)
 
 static void show_to_customer(struct app *app, struct showing *x, const struct ticket *t, const struct story *st)
 {
-	const char *lang = app_values.lang ? app_values.lang : t->lang;
+	/* One language for all of it: one that the policy's sentences are in. */
+	const char *lang = policy_language(app->session.policy, app_values.lang ? app_values.lang : t->lang);
 
-	if (!lang)
-		lang = policy_head(app->session.policy)->language;
 	msg_language(lang);
 	if (app_values.json)
 		show_customer_json(app, &x->memory, t, st, lang, &x->json);

@@ -49,6 +49,9 @@ struct policy_head {
 	                                  * or answers it; NULL: stays */
 };
 const struct policy_head *policy_head(struct policy *p);
+/* The language to speak with somebody who wishes lang: of those the policy's
+ * texts are in the same, or the same without region; else the default. */
+const char *policy_language(struct policy *p, const char *lang);
 /* A zone by its IANA name from the tables kept with the policy (UTC always
  * works); NULL where the policy does not use it. */
 const struct zone *policy_zone(struct policy *p, const char *name);

@@ -81,6 +81,18 @@ const struct policy_head *policy_head(struct policy *p)
 	return h;
 }
 
+const char *policy_language(struct policy *p, const char *lang)
+{
+	const struct policy_head *h = policy_head(p);
+	size_t whole = lang ? strlen(lang) : 0, base = lang ? strcspn(lang, "-_") : 0;
+
+	for (size_t n = whole; n > 0; n = n > base ? base : 0)
+		for (size_t i = 0; i < h->languages.n; i++)
+			if (strlen(h->languages.v[i]) == n && strncmp(h->languages.v[i], lang, n) == 0)
+				return h->languages.v[i];
+	return h->language;
+}
+
 /* --- states --- */
 
 static void read_state(const struct tree *t, void *out)

@@ -229,12 +229,29 @@ by_when() {
 	assert_line --partial "We are working on it."
 	assert_line --partial "Luis (Payments) wrote to you"
 	assert_equal "$(tk-show 1 --customer-view --json | jq -r .lang)" "es"
-	assert_equal "$(tk-show 1 --customer-view --json --lang pt | jq -r .lang)" "pt"
+	assert_equal "$(tk-show 1 --customer-view --json --lang pt | jq -r .lang)" "en"
 	[ -e "$ROOT/build/locale/es/LC_MESSAGES/tk-desk.mo" ] || skip "built without msgfmt"
 	run -0 tk-show 1 --customer-view
 	assert_line --partial "Luis (Pagos) le escribió"
 	assert_line --partial "Qué sigue"
 	refute_output --partial "What comes next"
+	assert_equal "$(tk-show 1 --customer-view --lang es-MX)" "$output"
+}
+
+@test "a language without texts: all of it in the policy's own" {
+	team_desk
+	sed -i 's/^language: en/language: es/' policy.yaml
+	grep -q '^language: es' policy.yaml
+	tk-init -q --db other.db --policy policy.yaml
+	export TK_DB=other.db
+	tk-open -q -s 'Bonjour' --customer anne --customer-lang fr >/dev/null
+	local lang spanish
+	spanish=$(tk-show 1 --customer-view --lang es)
+	assert_equal "$(tk-show 1 --customer-view)" "$spanish"
+	for lang in fr xx_bogus pt-BR; do
+		assert_equal "$(tk-show 1 --customer-view --lang "$lang")" "$spanish"
+		assert_equal "$(tk-show 1 --customer-view --json --lang "$lang" | jq -r .lang)" es
+	done
 }
 
 @test "the texts for customers are all translated" {

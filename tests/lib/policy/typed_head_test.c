@@ -38,6 +38,20 @@ TEST(head_defaults)
 	arena_free(&a);
 }
 
+TEST(language_to_speak)
+{
+	static const struct { const char *wish, *spoken; } rows[] = {
+		{"es", "es"}, {"es-MX", "es"}, {"es_ES", "es"}, {"pt-BR", "pt-BR"}, {"pt", "en"}, {"pt-PT", "en"},
+		{"fr", "en"}, {"xx_bogus", "en"}, {"e", "en"}, {"", "en"}, {NULL, "en"},
+	};
+	struct arena a = {0};
+	struct policy *p = minimal_and(&a, "languages: [en, es, pt-BR]\n");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		CHECK_STR(policy_language(p, rows[i].wish), rows[i].spoken);
+	CHECK_STR(policy_language(minimal_and(&a, "language: de\n"), "fr"), "de");
+	arena_free(&a);
+}
+
 TEST(states)
 {
 	struct arena a = {0};
@@ -127,4 +141,4 @@ TEST(priorities)
 	arena_free(&a);
 }
 
-TEST_MAIN(T(head), T(head_defaults), T(states), T(default_states), T(flows_and_kinds), T(priorities))
+TEST_MAIN(T(head), T(head_defaults), T(language_to_speak), T(states), T(default_states), T(flows_and_kinds), T(priorities))
