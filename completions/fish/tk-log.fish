@@ -15,8 +15,8 @@ function __tk_log_operands
 	end
 	test $seen $argv[1] $argv[2]
 end
-complete -c tk-log -l since -d 'from this instant on, or in this period: -2h, yesterday, 2026-11' -x
-complete -c tk-log -l until -d 'before this instant' -x
+complete -c tk-log -l since -d 'from this instant or the beginning of this day or month on: -2h, yesterday, 2026-11; A..B: in this period' -x
+complete -c tk-log -l until -d 'before this instant, or to the end of this day or month' -x
 complete -c tk-log -l after -d 'after this event, in the order of the record: nothing is missed or seen twice' -x
 complete -c tk-log -l by -d 'by this agent or rule; "me"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
 complete -c tk-log -l not-by -d 'not: by this agent or rule; "me"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
