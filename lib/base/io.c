@@ -240,12 +240,23 @@ char *io_share(struct arena *a, const char *name)
 	              : arena_printf(a, TK_DATADIR "/%s", name);
 }
 
+/* The build folder whose bin/ this program lies in: build, or build/san. */
+static char *build_folder(struct arena *a, const char *root)
+{
+	char *folder = program_path(a), *slash = strrchr(folder, '/');
+	if (slash - folder >= 4 && strncmp(slash - 4, "/bin", 4) == 0) {
+		slash[-4] = '\0';
+		return folder;
+	}
+	return arena_printf(a, "%s/build", root);
+}
+
 char *io_made(struct arena *a, const char *name)
 {
 	const char *root = source_tree(a), *prefix = own_prefix(a);
 	bool locale = str_eq(name, "locale");
 	if (root)
-		return arena_printf(a, "%s/build/%s", root, name);
+		return arena_printf(a, "%s/%s", build_folder(a, root), name);
 	if (prefix)
 		return arena_printf(a, "%s/%s/%s", prefix, locale ? "share" : "lib/tk-desk", name);
 	return locale ? arena_strdup(a, TK_LOCALEDIR) : arena_printf(a, TK_LIBDIR "/%s", name);
