@@ -105,6 +105,12 @@ static void apply_holder(struct ticket *t, const struct event *e, const char *na
 	*holder = next;
 }
 
+/* Nearly all pairs of names differ in their first letter. */
+static inline bool is(const char *name, const char *want)
+{
+	return *name == *want && strcmp(name, want) == 0;
+}
+
 /* One fact of an open, set, move or assign event. Unknown names are facts of
  * a kind the fold does not keep ("old.state", "by"). */
 static void apply_fact(struct arena *a, struct ticket *t, const struct event *e,
@@ -133,17 +139,17 @@ static void apply_fact(struct arena *a, struct ticket *t, const struct event *e,
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		if (strcmp(name, texts[i].name) == 0) {
+		if (is(name, texts[i].name)) {
 			*(const char **)((char *)t + texts[i].at) = none_if_empty(value);
 			return;
 		}
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (strcmp(name, numbers[i].name) == 0) {
+		if (is(name, numbers[i].name)) {
 			*(int64_t *)((char *)t + numbers[i].at) = strtoll(value, NULL, 10);
 			return;
 		}
 	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
-		if (strcmp(name, grades[i].name) == 0) {
+		if (is(name, grades[i].name)) {
 			*(int *)((char *)t + grades[i].at) = (int)strtol(value, NULL, 10);
 			return;
 		}
