@@ -3,6 +3,7 @@
 #   make          build what the present libraries allow    make check   all tests
 #   make demo     the main job on real input                make san     tests under sanitizers
 #   make deps     install what is missing                   make bench   speed beside the alternatives
+#   make torture  writers killed at random moments
 #   make lint gen fuzz install uninstall dist distcheck clean
 
 VERSION = 0.1.0
@@ -58,7 +59,7 @@ MAKEFLAGS += -rR
 # make V=1 shows whole commands.
 say         = $(if $(V),,@echo "  $(1)	$(patsubst $(BUILD)/%,%,$@)";)
 
-.PHONY: all check demo san fuzz lint gen bench deps deps-bench install uninstall dist distcheck clean tests
+.PHONY: all check demo san fuzz lint gen bench torture deps deps-bench install uninstall dist distcheck clean tests
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -126,6 +127,9 @@ demo: all
 
 bench: all
 	tests/bench/run $(BUILD)/bin
+
+torture: all
+	tests/bench/torture $(BUILD)/bin
 
 deps:
 	share/build/deps build
