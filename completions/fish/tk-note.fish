@@ -33,7 +33,7 @@ complete -c tk-note -l if-unchanged -d 'only if this is still the ticket'\''s la
 complete -c tk-note -l max -d 'allow so many tickets from standard input (default: 100)' -x
 complete -c tk-note -l keep-going -d 'keep what is right, report what is wrong (default: all or nothing)'
 complete -c tk-note -s 0 -l null -d 'references on standard input end in NUL'
-complete -c tk-note -s n -l dry-run -d 'check everything and say what would be done, but write nothing'
+complete -c tk-note -s n -l dry-run -d 'check everything and print what it would touch, but write nothing'
 complete -c tk-note -l db -d 'the desk: a file, or postgresql://... (default: TK_DB)' -r -F
 complete -c tk-note -l as -d 'act as this person (default: TK_ACTOR, or the OS user)' -x -a '(timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1)'
 complete -c tk-note -l now -d 'take this as the present instant (default: TK_NOW, or the clock)' -x

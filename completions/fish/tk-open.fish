@@ -44,7 +44,7 @@ complete -c tk-open -s b -l batch -d 'JSON lines from FILE or standard input, a 
 complete -c tk-open -l csv -d 'CSV instead of JSON lines (RFC 4180)'
 complete -c tk-open -l map -d 'which columns become which fields: a YAML file' -r -F
 complete -c tk-open -l keep-going -d 'open what is right, report what is wrong (default: all or nothing)'
-complete -c tk-open -s n -l dry-run -d 'check everything and say what would be done, but write nothing'
+complete -c tk-open -s n -l dry-run -d 'check everything and print what it would touch, but write nothing'
 complete -c tk-open -l db -d 'the desk: a file, or postgresql://... (default: TK_DB)' -r -F
 complete -c tk-open -l as -d 'act as this person (default: TK_ACTOR, or the OS user)' -x -a '(timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1)'
 complete -c tk-open -l now -d 'take this as the present instant (default: TK_NOW, or the clock)' -x

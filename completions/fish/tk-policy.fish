@@ -19,7 +19,7 @@ complete -c tk-policy -l valid-from -d 'load: in force from this instant on (def
 complete -c tk-policy -l yaml -d 'show: the text as it was loaded'
 complete -c tk-policy -l sample -d 'schema: a policy with every key, commented out'
 complete -c tk-policy -l as-of -d 'show the desk as it stood at an instant' -x
-complete -c tk-policy -s n -l dry-run -d 'check everything and say what would be done, but write nothing'
+complete -c tk-policy -s n -l dry-run -d 'check everything and print what it would touch, but write nothing'
 complete -c tk-policy -l table -d 'an aligned table (default on a terminal)'
 complete -c tk-policy -l tsv -d 'tab separated values (default in a pipe)'
 complete -c tk-policy -l csv -d 'comma separated values (RFC 4180); =excel guards against formulas'

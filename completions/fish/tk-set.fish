@@ -19,7 +19,7 @@ complete -c tk-set -s m -l message -d 'with an internal note' -x
 complete -c tk-set -l max -d 'allow so many tickets from standard input (default: 100)' -x
 complete -c tk-set -l keep-going -d 'keep what is right, report what is wrong (default: all or nothing)'
 complete -c tk-set -s 0 -l null -d 'references on standard input end in NUL'
-complete -c tk-set -s n -l dry-run -d 'check everything and say what would be done, but write nothing'
+complete -c tk-set -s n -l dry-run -d 'check everything and print what it would touch, but write nothing'
 complete -c tk-set -l db -d 'the desk: a file, or postgresql://... (default: TK_DB)' -r -F
 complete -c tk-set -l as -d 'act as this person (default: TK_ACTOR, or the OS user)' -x -a '(timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1)'
 complete -c tk-set -l now -d 'take this as the present instant (default: TK_NOW, or the clock)' -x

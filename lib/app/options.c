@@ -42,7 +42,7 @@ const struct opt app_options_read[] = {
 
 const struct opt app_options_write[] = {
 	{OPT_FLAG, .letter = 'n', .name = "dry-run", .target = &app_values.dry_run,
-	 .help = N_("check everything and say what would be done, but write nothing")},
+	 .help = N_("check everything and print what it would touch, but write nothing")},
 	{OPT_END, .name = NULL},
 };
 
