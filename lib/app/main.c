@@ -230,13 +230,15 @@ struct tx {
 static int catch_up(struct app *app, struct desk *d)
 {
 	struct session *s = &app->session;
-	struct policy_version v = {0}, rights = {0};
+	struct policy_version v = {0}, rights;
 	struct fault f = {0};
 
 	if (!s->now_given)
 		s->now = clock_now();
 	policies_at(d, s->a, s->now, 0, &v);
-	policies_at(d, s->a, clock_now(), 0, &rights);
+	rights = v;
+	if (s->now_given)
+		policies_at(d, s->a, clock_now(), 0, &rights);
 	if (v.version == s->policy_version && rights.version == s->rights_version)
 		return 0;
 	int bad = load_policy(d, s);

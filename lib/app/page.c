@@ -103,15 +103,6 @@ void page_text(struct page *p, const char *first, const char *rest, const char *
 	} while (*at);
 }
 
-void page_line(struct page *p, enum page_tone tone, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	page_text(p, "", "  ", arena_vprintf(p->app->a, fmt, ap), tone);
-	va_end(ap);
-}
-
 void page_blank(struct page *p)
 {
 	str_addc(&p->out, '\n');

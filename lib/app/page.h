@@ -30,8 +30,6 @@ void page_end(struct page *p);
 
 /* One paragraph or several; later lines begin with rest. Each may be "". */
 void page_text(struct page *p, const char *first, const char *rest, const char *text, enum page_tone tone);
-void page_line(struct page *p, enum page_tone tone, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
 void page_blank(struct page *p);
 /* A line across the page. */
 void page_rule(struct page *p);

@@ -135,11 +135,6 @@ void err_program(const char *name)
 	err.program = name;
 }
 
-const char *err_program_name(void)
-{
-	return err.program;
-}
-
 void err_quiet(bool quiet)
 {
 	err.quiet = quiet;

@@ -34,7 +34,6 @@ int fault_at(struct fault *f, int code, const char *file, long line, long col,
 
 /* The name before each message; kept by reference. Default "tk". */
 void err_program(const char *name);
-const char *err_program_name(void);
 
 /* -q: silences note(), never warn() or die(). */
 void err_quiet(bool quiet);

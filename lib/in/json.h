@@ -41,19 +41,6 @@ const struct jval *jval_parse(struct arena *a, const char *p, size_t n,
  * is NULL, or has no such key. */
 const struct jval *jval_get(const struct jval *object, const char *key);
 
-/* Typed fields of an object. Absent and null leave *out as it is and return
- * 0; a value of another type is EX_DATAERR, its place left as it is. */
-int jval_text(const struct jval *object, const char *key, const char **out, struct fault *f);
-int jval_int(const struct jval *object, const char *key, int64_t *out, struct fault *f);
-int jval_bool(const struct jval *object, const char *key, bool *out, struct fault *f);
-/* A list of texts, NULL-terminated; a single text is a list of one. */
-int jval_texts(struct arena *a, const struct jval *object, const char *key,
-               const char *const **out, size_t *n, struct fault *f);
-
-/* EX_DATAERR with a hint where object has a key that is none of words. */
-int jval_known(struct arena *a, const struct jval *object, const char *const *words,
-               struct fault *f);
-
 /* "a text", "an object": for messages. */
 const char *jval_type_name(enum jval_type type);
 

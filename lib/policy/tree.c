@@ -142,13 +142,6 @@ bool tree_bool(const struct tree *t, const char *key)
 	return str_eq(tree_text(t, key), "true");
 }
 
-int64_t tree_size(const struct tree *t, const char *key)
-{
-	const char *text = tree_text(t, key);
-	int64_t v = 0;
-	return text && value_size(text, &v) ? v : 0;
-}
-
 int tree_word(const struct tree *t, const char *key, const char *const *words)
 {
 	const char *text = tree_text(t, key);

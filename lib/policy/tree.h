@@ -78,7 +78,6 @@ struct tree tree_item(const struct tree *t, size_t i);
 const char *tree_text(const struct tree *t, const char *key);
 int64_t tree_int(const struct tree *t, const char *key);
 bool tree_bool(const struct tree *t, const char *key);
-int64_t tree_size(const struct tree *t, const char *key);
 /* Index in words; -1 where nothing, or nothing right, is said. */
 int tree_word(const struct tree *t, const char *key, const char *const *words);
 bool tree_span(const struct tree *t, const char *key, struct span *s);

@@ -28,11 +28,6 @@ struct db *desk_db(struct desk *d)
 	return d->db;
 }
 
-struct arena *desk_arena(struct desk *d)
-{
-	return d->a;
-}
-
 bool desk_failed(const struct desk *d)
 {
 	return db_error(d->db) != 0;

@@ -52,8 +52,6 @@ bool desk_failed(const struct desk *d);
 struct desk_head *desk_head(struct desk *d);
 /* The database of a desk; for files of lib/store. */
 struct db *desk_db(struct desk *d);
-/* What lives as long as the desk is open. */
-struct arena *desk_arena(struct desk *d);
 
 /* Copies, checks and facts; see db.h. */
 int desk_backup(struct desk *d, const char *path, struct fault *f);

@@ -84,46 +84,4 @@ TEST(limits_depth)
 	CHECK(parse("\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\\\"[[[[\"", &f) != NULL);
 }
 
-TEST(gives_typed_fields)
-{
-	struct fault f;
-	const struct jval *v = parse("{\"t\":\"x\",\"i\":7,\"b\":false,\"z\":null,"
-	                             "\"l\":[\"a\",\"b\"],\"m\":[\"a\",1]}", &f);
-	const char *text = "kept";
-	const char *const *texts = NULL;
-	int64_t i = 1;
-	bool b = true;
-	size_t n = 9;
-	CHECK_INT(jval_text(v, "none", &text, &f), 0);
-	CHECK_INT(jval_text(v, "z", &text, &f), 0);
-	CHECK_STR(text, "kept");
-	CHECK_INT(jval_text(v, "t", &text, &f), 0);
-	CHECK_STR(text, "x");
-	CHECK_INT(jval_int(v, "i", &i, &f), 0);
-	CHECK_INT(i, 7);
-	CHECK_INT(jval_bool(v, "b", &b, &f), 0);
-	CHECK(!b);
-	CHECK_INT(jval_int(v, "t", &i, &f), EX_DATAERR);
-	CHECK_STR(f.text, "\"t\" must be an integer, not a text");
-	CHECK_INT(jval_texts(&arena, v, "l", &texts, &n, &f), 0);
-	CHECK_INT(n, 2);
-	CHECK_STR(texts[1], "b");
-	CHECK(texts[2] == NULL);
-	CHECK_INT(jval_texts(&arena, v, "t", &texts, &n, &f), 0);
-	CHECK_INT(n, 1);
-	CHECK_INT(jval_texts(&arena, v, "m", &texts, &n, &f), EX_DATAERR);
-	CHECK_STR(f.text, "\"m\" must be a list of texts; item 2 is an integer");
-	CHECK_INT(jval_texts(&arena, v, "i", &texts, &n, &f), EX_DATAERR);
-}
-
-TEST(knows_its_fields)
-{
-	static const char *const words[] = {"subject", "channel", NULL};
-	struct fault f;
-	CHECK_INT(jval_known(&arena, parse("{\"subject\":1}", &f), words, &f), 0);
-	CHECK_INT(jval_known(&arena, parse("{\"subjct\":1}", &f), words, &f), EX_DATAERR);
-	CHECK_STR(f.text, "unknown field \"subjct\" (did you mean \"subject\"?)");
-}
-
-TEST_MAIN(T(reads_values), T(refuses_with_a_place), T(limits_depth), T(gives_typed_fields),
-          T(knows_its_fields))
+TEST_MAIN(T(reads_values), T(refuses_with_a_place), T(limits_depth))
