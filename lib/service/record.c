@@ -20,12 +20,6 @@ int record_masked(const struct event *e)
 	return (int)pairs_int(&e->data, "masked", 0);
 }
 
-/* 64 hexadecimal digits may hold a row that looks like a card number. */
-static bool is_digest(const char *value)
-{
-	return strlen(value) == 2 * DIGEST_LEN && strspn(value, "0123456789abcdef") == 2 * DIGEST_LEN;
-}
-
 /* No card number reaches the disk, in whatever part of an event it hides. What
  * stands of a file is a name, masked already, and its digest. */
 static void mask(struct arena *a, struct event *e)
@@ -37,8 +31,7 @@ static void mask(struct arena *a, struct event *e)
 		e->ext = mask_text(a, e->ext, strlen(e->ext), NULL, &found);
 	for (size_t i = 0; i < e->data.n; i++) {
 		const char *value = e->data.v[i].value;
-		if (!is_digest(value))
-			e->data.v[i].value = mask_text(a, value, strlen(value), NULL, &found);
+		e->data.v[i].value = mask_text(a, value, strlen(value), NULL, &found);
 	}
 	for (size_t i = 0; i < e->ntexts; i++) {
 		struct event_text *t = &e->texts[i];

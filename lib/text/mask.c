@@ -5,6 +5,7 @@
  * number beside other numbers is found too. */
 #include "text/mask.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -327,6 +328,32 @@ static const char *mask_run(struct masker *m)
 	return masked == r->digit.n ? mask_track(m, r->end) : r->end;
 }
 
+static bool is_hex(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
+/* The end of the name, digest, key or signature that p lies in: a word of 32,
+ * 64 or 128 lower-case hexadecimal digits, letters among them. In such noise a
+ * row that looks like a card number is nobody's. NULL where there is none. */
+static const char *digest_around(const struct masker *m, const char *p)
+{
+	const char *from = p, *to = p;
+	bool letter = false;
+
+	while (from > m->text && p - from <= 128 && is_hex(from[-1]))
+		from--;
+	while (to < m->end && to - from <= 128 && is_hex(*to))
+		to++;
+	if (to - from != 32 && to - from != 64 && to - from != 128)
+		return NULL;
+	if ((from > m->text && isalnum((unsigned char)from[-1])) || (to < m->end && isalnum((unsigned char)*to)))
+		return NULL;
+	for (const char *c = from; c < to; c++)
+		letter |= *c > '9';
+	return letter ? to : NULL;
+}
+
 static const char *mask_cards(struct masker *m)
 {
 	const char *p = m->text;
@@ -340,6 +367,8 @@ static const char *mask_cards(struct masker *m)
 			const char *known = card_masked(p, m->end);
 			if (!known)
 				known = iban_around(m, p);
+			if (!known)
+				known = digest_around(m, p);
 			if (!known)
 				read_run(m, p);
 			p = known ? known : mask_run(m);

@@ -5,9 +5,9 @@
  * invisible characters between them allowed, in a known issuer range with that
  * range's length, Luhn correct (text/card.h), and not part of a longer row of
  * digits. It becomes first six + asterisks + last four, in ASCII, separators
- * kept. IBANs (mod 97), telephone numbers (a plus before them) and numbers
- * glued to a prefix of references such as TXN or ARN stay; in doubt a number
- * is a card.
+ * kept. IBANs (mod 97), telephone numbers (a plus before them), hexadecimal
+ * digests (words of 32, 64 or 128) and numbers glued to a prefix of references
+ * such as TXN or ARN stay; in doubt a number is a card.
  *
  * Security codes near words such as CVV, CVC, "codigo de seguridad", PINs,
  * one-time codes and passwords behind such a word become asterisks too

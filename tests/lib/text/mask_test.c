@@ -207,5 +207,24 @@ TEST(where_a_card_stands)
 	arena_free(&a);
 }
 
-TEST_MAIN(T(cards), T(no_cards), T(both), T(counts_and_lengths_may_be_left_out),
+TEST(leaves_digests_whole)
+{
+	static const char *const kept[] = {
+		"key e78e4520393863868b596d2799cc0922ec0376bcde0d185f19eb6c2758069b6e.",
+		"ab4111111111111111cdef0123456789",
+	};
+	static const char *const lost[] = {
+		"ab4111111111111111cdef012345678", "zab4111111111111111cdef0123456789",
+		"4111111111111111 cdef0123456789ab",
+	};
+	struct arena a = {0};
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		CHECK_STR(mask_text(&a, kept[i], strlen(kept[i]), NULL, NULL), kept[i]);
+	for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
+		CHECK(strcmp(mask_text(&a, lost[i], strlen(lost[i]), NULL, NULL), lost[i]) != 0);
+	arena_free(&a);
+}
+
+TEST_MAIN(T(leaves_digests_whole), T(cards), T(no_cards), T(both), T(counts_and_lengths_may_be_left_out),
           T(no_card_survives), T(where_a_card_stands))
