@@ -161,7 +161,7 @@ flip_all() {
 	add tag "INSERT INTO tag VALUES ('zebra', 2)"
 	add field "INSERT INTO field VALUES ('provider', 'x', 2)"
 	add ask "INSERT INTO ask VALUES (1, 2, '@eve', 'eve', 0)"
-	add customer "INSERT INTO customer VALUES (3, 1, 'c', NULL, NULL, NULL)"
+	add customer "INSERT INTO customer (id, seq, key) VALUES (3, 1, 'c')"
 	add policy "INSERT INTO policy SELECT 3, valid_from, loaded, by, name, digest, yaml, packed FROM policy
 		WHERE version = 2"
 }

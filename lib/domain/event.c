@@ -6,7 +6,8 @@
 #include "base/vec.h"
 
 const char *const event_kind_words[] = {
-	"open", "note", "set", "move", "assign", "customer", "policy", "erase", NULL,
+	"open", "note", "set", "move", "assign", "customer", "policy", "erase",
+	"person", "link", "merge", "split", "escalate", "fire", "call", "survey", NULL,
 };
 const char *const role_words[] = {"agent", "customer", "bot", "rule", "system", NULL};
 
@@ -15,6 +16,7 @@ const char *text_part_name(struct arena *a, int part)
 	static const char *const names[PART_FILE] = {
 		[PART_SUBJECT] = "subject", [PART_BODY] = "body", [PART_KEY] = "key",
 		[PART_NAME] = "name", [PART_REFERENCE] = "reference", [PART_FIELDS] = "fields",
+		[PART_CC] = "cc",
 	};
 
 	if (part >= PART_FILE)

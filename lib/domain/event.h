@@ -16,8 +16,17 @@
 enum event_kind {
 	EVENT_OPEN, EVENT_NOTE, EVENT_SET, EVENT_MOVE, EVENT_ASSIGN,
 	EVENT_CUSTOMER, EVENT_POLICY, EVENT_ERASE,
+	EVENT_PERSON,          /* somebody of a customer */
+	EVENT_LINK,            /* two tickets belong together, or no longer; on both */
+	EVENT_MERGE, EVENT_SPLIT,      /* and their undoing; on both */
+	EVENT_ESCALATE,        /* raised, sent back, taken over */
+	EVENT_FIRE,            /* a rule of the policy fired, or was skipped */
+	EVENT_CALL,            /* somebody phoned */
+	EVENT_SURVEY,          /* how the customer liked it */
 };
-extern const char *const event_kind_words[];   /* open note set move assign customer policy erase */
+/* open note set move assign customer policy erase person link merge split
+ * escalate fire call survey */
+extern const char *const event_kind_words[];
 
 /* Who acts: a person of the desk, the customer, a program that answers, a
  * rule of the policy, the desk itself. */
@@ -30,7 +39,9 @@ enum text_part {
 	PART_KEY = 3,          /* a customer's key */
 	PART_NAME = 4,         /* a customer's name */
 	PART_REFERENCE = 5,    /* a third party's reference */
-	PART_FIELDS = 6,       /* personal custom fields, as pairs */
+	PART_FIELDS = 6,       /* named texts as pairs: personal custom fields, a
+	                        * person's addresses, what a handover says */
+	PART_CC = 7,           /* addresses in copy, by commas */
 	PART_FILE = 8,         /* and up: attachments, as pairs name type size digest */
 	PART_MAX = 63,
 };

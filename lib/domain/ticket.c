@@ -21,31 +21,63 @@ static int by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-void ticket_set_tags(struct arena *a, struct ticket *t, const char *list)
+/* What stands beside the ticket as a sorted list of names, once each. */
+struct name_list { const char **v; size_t n, cap; };
+
+static struct name_list name_list(struct arena *a, const char *list)
 {
+	struct name_list out = {0};
 	size_t n, kept = 0;
 	char **part = str_split(a, list, ',', &n);
 
-	memset(&t->tags, 0, sizeof t->tags);
 	for (size_t i = 0; i < n; i++)
 		if (*part[i])
-			*vec_push(a, &t->tags) = part[i];
-	if (t->tags.n < 2)
-		return;
-	qsort(t->tags.v, t->tags.n, sizeof *t->tags.v, by_text);
-	for (size_t i = 0; i < t->tags.n; i++)
-		if (!kept || strcmp(t->tags.v[kept - 1], t->tags.v[i]) != 0)
-			t->tags.v[kept++] = t->tags.v[i];
-	t->tags.n = kept;
+			*vec_push(a, &out) = part[i];
+	if (out.n < 2)
+		return out;
+	qsort(out.v, out.n, sizeof *out.v, by_text);
+	for (size_t i = 0; i < out.n; i++)
+		if (!kept || strcmp(out.v[kept - 1], out.v[i]) != 0)
+			out.v[kept++] = out.v[i];
+	out.n = kept;
+	return out;
+}
+
+static char *joined(struct arena *a, const char *const *v, size_t n)
+{
+	struct str s = str_new(a);
+
+	for (size_t i = 0; i < n; i++)
+		str_printf(&s, "%s%s", i ? "," : "", v[i]);
+	return s.p;
+}
+
+void ticket_set_tags(struct arena *a, struct ticket *t, const char *list)
+{
+	struct name_list names = name_list(a, list);
+
+	t->tags.v = names.v;
+	t->tags.n = names.n;
+	t->tags.cap = names.cap;
+}
+
+void ticket_set_watchers(struct arena *a, struct ticket *t, const char *list)
+{
+	struct name_list names = name_list(a, list);
+
+	t->watchers.v = names.v;
+	t->watchers.n = names.n;
+	t->watchers.cap = names.cap;
 }
 
 char *ticket_tag_list(struct arena *a, const struct ticket *t)
 {
-	struct str s = str_new(a);
+	return joined(a, t->tags.v, t->tags.n);
+}
 
-	for (size_t i = 0; i < t->tags.n; i++)
-		str_printf(&s, "%s%s", i ? "," : "", t->tags.v[i]);
-	return s.p;
+char *ticket_watcher_list(struct arena *a, const struct ticket *t)
+{
+	return joined(a, t->watchers.v, t->watchers.n);
 }
 
 bool ticket_has_tag(const struct ticket *t, const char *tag)
@@ -54,6 +86,72 @@ bool ticket_has_tag(const struct ticket *t, const char *tag)
 		if (strcmp(t->tags.v[i], tag) == 0)
 			return true;
 	return false;
+}
+
+/* --- links --- */
+
+const char *const relation_words[] = {
+	"problem-of", "incident-of", "parent-of", "child-of", "duplicate-of", "duplicated-by",
+	"related-to", "fixes", "fixed-by", NULL,
+};
+
+enum relation relation_back(enum relation r)
+{
+	static const enum relation back[] = {
+		REL_INCIDENT_OF, REL_PROBLEM_OF, REL_CHILD_OF, REL_PARENT_OF, REL_DUPLICATED_BY,
+		REL_DUPLICATE_OF, REL_RELATED_TO, REL_FIXED_BY, REL_FIXES,
+	};
+	return back[r];
+}
+
+bool ticket_has_link(const struct ticket *t, enum relation r, int64_t other)
+{
+	for (size_t i = 0; i < t->links.n; i++)
+		if (t->links.v[i].relation == r && t->links.v[i].other == other)
+			return true;
+	return false;
+}
+
+int64_t ticket_linked(const struct ticket *t, enum relation r)
+{
+	for (size_t i = 0; i < t->links.n; i++)
+		if (t->links.v[i].relation == r)
+			return t->links.v[i].other;
+	return 0;
+}
+
+static int by_relation(const void *a, const void *b)
+{
+	const struct ticket_link *x = a, *y = b;
+
+	if (x->relation != y->relation)
+		return x->relation < y->relation ? -1 : 1;
+	return x->other < y->other ? -1 : x->other > y->other;
+}
+
+void ticket_sort_links(struct ticket *t)
+{
+	if (t->links.n > 1)
+		qsort(t->links.v, t->links.n, sizeof *t->links.v, by_relation);
+}
+
+static int apply_link(struct arena *a, struct ticket *t, const struct event *e, struct fault *f)
+{
+	const char *word = pairs_get(&e->data, "link"), *gone = pairs_get(&e->data, "unlink");
+	int relation = words_find(relation_words, word ? word : gone ? gone : "");
+	int64_t other = pairs_int(&e->data, "to", 0);
+	size_t kept = 0;
+
+	if (relation < 0)              /* only a new count of its incidents */
+		return word || gone ? fault_set(f, EX_DATAERR, "event %" PRId64 " names no relation", e->seq) : 0;
+	for (size_t i = 0; i < t->links.n; i++)
+		if (t->links.v[i].relation != (enum relation)relation || t->links.v[i].other != other)
+			t->links.v[kept++] = t->links.v[i];
+	t->links.n = kept;
+	if (word)
+		*vec_push(a, &t->links) = (struct ticket_link){(enum relation)relation, other};
+	ticket_sort_links(t);
+	return 0;
 }
 
 static int by_name(const void *a, const void *b)
@@ -74,7 +172,7 @@ static void apply_personal(struct arena *a, struct ticket *t, const struct event
 	const struct event_text *text = event_text(e, PART_FIELDS);
 	struct pairs p;
 
-	if (!text)
+	if (!text || e->kind == EVENT_ESCALATE)    /* a handover's are its own */
 		return;
 	t->personal = true;
 	t->fields_seq = e->seq;
@@ -91,6 +189,16 @@ static void apply_subject(struct ticket *t, const struct event *e)
 	if (text) {
 		t->subject = text->body;
 		t->subject_seq = e->seq;
+	}
+}
+
+static void apply_cc(struct ticket *t, const struct event *e)
+{
+	const struct event_text *text = event_text(e, PART_CC);
+
+	if (text) {
+		t->cc = none_if_empty(text->body);
+		t->cc_seq = text->body && !*text->body ? 0 : e->seq;
 	}
 }
 
@@ -128,7 +236,9 @@ static void apply_fact(struct arena *a, struct ticket *t, const struct event *e,
 	};
 	static const struct { const char *name; size_t at; } numbers[] = {
 		{"affected", offsetof(struct ticket, affected)},
+		{"counted", offsetof(struct ticket, counted)},
 		{"customer", offsetof(struct ticket, customer)},
+		{"person", offsetof(struct ticket, person)},
 		{"contact", offsetof(struct ticket, contact)},
 		{"policy", offsetof(struct ticket, policy)},
 	};
@@ -160,6 +270,10 @@ static void apply_fact(struct arena *a, struct ticket *t, const struct event *e,
 		apply_holder(t, e, name, value);
 	} else if (strcmp(name, "tags") == 0) {
 		ticket_set_tags(a, t, value);
+	} else if (strcmp(name, "watchers") == 0) {
+		ticket_set_watchers(a, t, value);
+	} else if (strcmp(name, "spam") == 0) {
+		t->spam = strcmp(value, "1") == 0;
 	} else if (strncmp(name, "f.", 2) == 0) {
 		put_field(a, t, name + 2, value);
 	}
@@ -197,6 +311,36 @@ static int apply_state(struct ticket *t, const struct event *e, struct fault *f)
 		t->closed = t->class == STATE_CLOSED ? e->at : AT_NONE;
 		t->asked_at = AT_NONE;
 	}
+	return 0;
+}
+
+/* A merge, a split or the undoing of one: what it changes stands in the event
+ * as it is after it, state and instants alike; "" is none. */
+static int apply_join(struct ticket *t, const struct event *e, struct fault *f)
+{
+	static const struct { const char *name; size_t at; } instants[] = {
+		{"replied", offsetof(struct ticket, replied)},
+		{"answered", offsetof(struct ticket, answered)},
+		{"asked_at", offsetof(struct ticket, asked_at)},
+		{"resolved", offsetof(struct ticket, resolved)},
+		{"closed", offsetof(struct ticket, closed)},
+		{"wake", offsetof(struct ticket, wake)},
+		{"state_since", offsetof(struct ticket, state_since)},
+	};
+	const char *state = pairs_get(&e->data, "state"), *word = pairs_get(&e->data, "class");
+	int class = word ? words_find(state_class_words, word) : -1;
+
+	if (state && class < 0)
+		return fault_set(f, EX_DATAERR, "event %" PRId64 " names no class of its state", e->seq);
+	if (state) {
+		t->state = state;
+		t->class = (enum state_class)class;
+	}
+	for (size_t i = 0; i < sizeof instants / sizeof *instants; i++)
+		if (pairs_get(&e->data, instants[i].name))
+			*(int64_t *)((char *)t + instants[i].at) = pairs_int(&e->data, instants[i].name, AT_NONE);
+	if (pairs_get(&e->data, "into"))
+		t->merged = pairs_get(&e->data, "undo") ? 0 : pairs_int(&e->data, "into", 0);
 	return 0;
 }
 
@@ -260,19 +404,30 @@ int ticket_apply(struct arena *a, struct ticket *t, const struct event *e, struc
 	t->seq = e->seq;
 	t->changed = e->at;
 	apply_subject(t, e);
-	if (e->kind != EVENT_NOTE)     /* a note's channel is its own */
+	if (e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_SURVEY &&
+	    e->kind != EVENT_FIRE)         /* a message's channel is its own */
 		apply_facts(a, t, e);
 	apply_personal(a, t, e);
+	apply_cc(t, e);
 	switch (e->kind) {
 	case EVENT_OPEN:
 		t->asked_at = t->contact;
 		bad = apply_state(t, e, f);
+		if (!bad)
+			bad = apply_join(t, e, f);     /* split off: what it brings along */
 		break;
 	case EVENT_MOVE:
 		bad = apply_state(t, e, f);
 		break;
 	case EVENT_NOTE:
 		apply_note(a, t, e);
+		break;
+	case EVENT_LINK:
+		bad = apply_link(a, t, e, f);
+		break;
+	case EVENT_MERGE:
+	case EVENT_SPLIT:
+		bad = apply_join(t, e, f);
 		break;
 	default:
 		break;
@@ -288,6 +443,10 @@ void ticket_print_rest(struct arena *a, struct str *out, const struct ticket *t)
 	pairs_add(a, &p, "why", t->why);
 	if (t->personal)
 		pairs_add_int(a, &p, "personal", t->fields_seq);
+	if (t->cc_seq) {
+		pairs_add_int(a, &p, "cc_seq", t->cc_seq);
+		pairs_add(a, &p, "cc", t->cc);
+	}
 	pairs_print(out, &p);
 }
 
@@ -301,5 +460,7 @@ bool ticket_parse_rest(struct arena *a, struct ticket *t, const char *text, size
 	t->why = pairs_get(&p, "why");
 	t->fields_seq = pairs_int(&p, "personal", 0);
 	t->personal = t->fields_seq != 0;
+	t->cc_seq = pairs_int(&p, "cc_seq", 0);
+	t->cc = pairs_get(&p, "cc");
 	return true;
 }

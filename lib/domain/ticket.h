@@ -23,6 +23,16 @@ struct ticket_ask {
 	int64_t at;
 };
 
+/* What a ticket is to another; each word's opposite stands on the other. */
+enum relation {
+	REL_PROBLEM_OF, REL_INCIDENT_OF, REL_PARENT_OF, REL_CHILD_OF,
+	REL_DUPLICATE_OF, REL_DUPLICATED_BY, REL_RELATED_TO, REL_FIXES, REL_FIXED_BY,
+};
+extern const char *const relation_words[];     /* problem-of incident-of ... */
+enum relation relation_back(enum relation r);
+
+struct ticket_link { enum relation relation; int64_t other; };
+
 struct ticket {
 	int64_t id, seq;       /* its last event */
 	const char *state;
@@ -31,9 +41,11 @@ struct ticket {
 	int priority;          /* rank, 1 the most urgent */
 	int impact, urgency;   /* GRADE_* */
 	int64_t affected;      /* users touched, 0: not said */
+	int64_t counted;       /* customers that its linked incidents add up, 0: none */
 	int level;
 	const char *team, *agent;       /* NULL: nobody */
 	int64_t customer;      /* 0: none */
+	int64_t person;        /* who of the customer, 0: not said */
 	const char *category, *complexity, *channel, *lang, *plan, *key;   /* NULL: not said */
 	const char *subject;   /* NULL: erased, or not loaded */
 	int64_t subject_seq;   /* the event that carries it */
@@ -48,10 +60,16 @@ struct ticket {
 	const char *why;       /* why this priority: a sentence in codes, see priority.h */
 	bool personal;         /* has personal fields: fields_seq carries them */
 	int64_t fields_seq;
+	int64_t merged;        /* the ticket it went into, 0: none */
+	bool spam;             /* not a case at all */
+	const char *cc;        /* addresses in copy, "a@x,b@y"; NULL: none, erased or not loaded */
+	int64_t cc_seq;        /* the event that carries them, 0: none */
 	bool damaged;          /* its row cannot be right; never set by the fold */
 	struct { const char **v; size_t n, cap; } tags;          /* sorted, once each */
 	struct pairs fields;                                     /* sorted by name */
 	struct { struct ticket_ask *v; size_t n, cap; } asks;    /* by seq */
+	struct { struct ticket_link *v; size_t n, cap; } links;  /* by relation, then number */
+	struct { const char **v; size_t n, cap; } watchers;      /* agents; sorted, once each */
 };
 
 /* Neither resolved nor closed. */
@@ -74,5 +92,13 @@ bool ticket_parse_rest(struct arena *a, struct ticket *t, const char *text, size
 void ticket_set_tags(struct arena *a, struct ticket *t, const char *list);
 char *ticket_tag_list(struct arena *a, const struct ticket *t);
 bool ticket_has_tag(const struct ticket *t, const char *tag);
+/* The same for who watches it. */
+void ticket_set_watchers(struct arena *a, struct ticket *t, const char *list);
+char *ticket_watcher_list(struct arena *a, const struct ticket *t);
+
+void ticket_sort_links(struct ticket *t);
+bool ticket_has_link(const struct ticket *t, enum relation r, int64_t other);
+/* The first ticket it has this relation to, 0 for none. */
+int64_t ticket_linked(const struct ticket *t, enum relation r);
 
 #endif

@@ -169,7 +169,8 @@ struct names policy_roster_at(const struct policy_roster *r, int64_t at);
 /* --- permissions --- */
 /* Rights a program asks for. */
 enum right { RIGHT_READ, RIGHT_OPEN, RIGHT_NOTE, RIGHT_REPLY, RIGHT_SET, RIGHT_PRIORITY, RIGHT_MOVE, RIGHT_REOPEN,
-             RIGHT_ASSIGN, RIGHT_TAKE, RIGHT_BULK, RIGHT_NOW, RIGHT_ACT_AS, RIGHT_POLICY, RIGHT_AUDIT, RIGHT_IMPORT, RIGHT_ERASE };
+             RIGHT_ASSIGN, RIGHT_TAKE, RIGHT_BULK, RIGHT_NOW, RIGHT_ACT_AS, RIGHT_POLICY, RIGHT_AUDIT, RIGHT_IMPORT, RIGHT_ERASE,
+             RIGHT_LINK, RIGHT_MERGE, RIGHT_CUSTOMER, RIGHT_ESCALATE };
 extern const char *const right_words[];         /* read open note reply ... */
 /* May this OS user, acting as agent (NULL: nobody in the policy), do it? */
 bool policy_allows(struct policy *p, const char *os_user,
@@ -214,6 +215,45 @@ const struct policy_mark *policy_mark(struct policy *p, const char *name);
 struct policy_reply { const char *name; struct labels text; };  /* {{subject}} {{reference}} {{agent}} {{customer}} */
 const struct policy_reply *policy_replies(struct policy *p, size_t *n);
 const struct policy_reply *policy_reply(struct policy *p, const char *name);
+
+/* --- customers --- */
+/* What rules about customers look at; NULL: not said. */
+struct policy_client {
+	const char *plan, *stage, *lang, *products;    /* products: "a,b" */
+	bool internal;
+	int64_t volume_minor; const char *currency;    /* payments a month */
+};
+/* Which customers a rule is for: every line must fit, empty fits all. */
+struct policy_client_rule {
+	struct names plans, stages, products, languages;
+	int internal;                    /* 1, 0, -1: any */
+	const char *currency;            /* NULL: no bounds */
+	bool has_from, has_below;
+	int64_t from_minor, below_minor; /* [from, below) */
+};
+bool policy_client_matches(const struct policy_client_rule *r, const struct policy_client *c);
+
+struct policy_client_stage { const char *name; struct labels label; const char *team; };
+const struct policy_client_stage *policy_client_stages(struct policy *p, size_t *n);
+const struct policy_client_stage *policy_client_stage(struct policy *p, const char *name);
+
+struct policy_product { const char *name; struct labels label; };
+const struct policy_product *policy_products(struct policy *p, size_t *n);
+const struct policy_product *policy_product(struct policy *p, const char *name);
+
+struct policy_segment { const char *name; struct labels label; struct policy_client_rule when; };
+const struct policy_segment *policy_segments(struct policy *p, size_t *n);
+/* The first segment that fits; NULL. */
+const struct policy_segment *policy_segment_for(struct policy *p, const struct policy_client *c);
+
+/* Who may look after a customer: of the first rule that fits, the agent with
+ * the fewest customers. */
+struct policy_csm_rule { const char *name; struct policy_client_rule when; struct names agents; };
+const struct policy_csm_rule *policy_csm_rules(struct policy *p, size_t *n);
+const struct policy_csm_rule *policy_csm_for(struct policy *p, const struct policy_client *c);
+
+/* May all people of a customer follow its tickets, or each only his own? */
+bool policy_follow_firm(struct policy *p);
 
 /* --- calendars and promises --- */
 /* The calendar by name, ready to count; NULL where there is none. The zone

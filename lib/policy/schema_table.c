@@ -18,6 +18,18 @@
 	{at ".match.kinds", SCHEMA_NAMES, .refers = "kinds", .sample = "incident", .help = "Kind"}, \
 	{at ".match.channels", SCHEMA_NAMES, .refers = "channels", .sample = "mail", .help = "Channel on which it came in"}
 
+/* Which customers a rule is for. */
+#define CLIENT_ROWS(at) \
+	{at ".when", SCHEMA_MAP, .help = "Customers it is for; every line must fit, what is not written fits all"}, \
+	{at ".when.plans", SCHEMA_NAMES, .refers = "plans", .sample = "premium", .help = "Plan"}, \
+	{at ".when.stages", SCHEMA_NAMES, .refers = "customers.stages", .sample = "live", .help = "Stage of its life"}, \
+	{at ".when.products", SCHEMA_NAMES, .refers = "customers.products", .sample = "payouts", .help = "Product, one of these at least"}, \
+	{at ".when.languages", SCHEMA_LANGS, .sample = "es", .help = "Language"}, \
+	{at ".when.internal", SCHEMA_BOOL, .sample = "false", .help = "Is it of the own house?"}, \
+	{at ".when.volume_from", SCHEMA_AMOUNT, .sample = "\"100000.00\"", .help = "Payments a month, from this amount"}, \
+	{at ".when.volume_below", SCHEMA_AMOUNT, .sample = "\"1000000.00\"", .help = "Payments a month, less than this amount"}, \
+	{at ".when.currency", SCHEMA_CURRENCY, .sample = "EUR", .help = "Currency of both; a volume in another one does not fit"}
+
 static const struct schema_row rows[] = {
 	{"version", SCHEMA_INT, REQ | ALL, .min = 1, .max = 1, .sample = "1", .help = "Form of this file"},
 	{"name", SCHEMA_NAME, .def = "desk", .help = "Short name of the policy"},
@@ -164,6 +176,23 @@ static const struct schema_row rows[] = {
 	{"plans.*.price.amount", SCHEMA_AMOUNT, REQ, .sample = "\"99.00\"", .help = "Amount, with a point"},
 	{"plans.*.price.currency", SCHEMA_CURRENCY, REQ, .sample = "EUR", .help = "Currency (ISO 4217)"},
 	{"plans.*.price.per", SCHEMA_WORD, .def = "month", .words = policy_periods, .help = "For which period"},
+	{"customers", SCHEMA_MAP, .help = "How customers are looked after"},
+	{"customers.follow", SCHEMA_WORD, .def = "own", .words = policy_follow, .help = "May a person of a customer follow only his own tickets, or all of the firm's?"},
+	{"customers.stages", SCHEMA_MAP, .help = "Stages of a customer's life, the first is the beginning"},
+	{"customers.stages.*", SCHEMA_MAP, .sample_key = "live", .help = "A stage"},
+	{"customers.stages.*.label", SCHEMA_LABELS, .sample = "Live", .help = "Name for people"},
+	{"customers.stages.*.team", SCHEMA_NAME, .refers = "teams", .sample = "front", .help = "Team that takes tickets of customers in this stage where their category names none"},
+	{"customers.products", SCHEMA_MAP, .help = "What customers use"},
+	{"customers.products.*", SCHEMA_MAP, SCHEMA_SHORT, .sample_key = "payouts", .help = "A product, or just its label"},
+	{"customers.products.*.label", SCHEMA_LABELS, .sample = "Payouts", .help = "Name for people"},
+	{"customers.segments", SCHEMA_MAP, .help = "Segments; a customer belongs to the first that fits"},
+	{"customers.segments.*", SCHEMA_MAP, .sample_key = "large", .help = "A segment"},
+	{"customers.segments.*.label", SCHEMA_LABELS, .sample = "Large firms", .help = "Name for people"},
+	CLIENT_ROWS("customers.segments.*"),
+	{"customers.csm", SCHEMA_MAP, .help = "Who becomes a customer's success manager; the first rule that fits"},
+	{"customers.csm.*", SCHEMA_MAP, .sample_key = "large", .help = "A rule"},
+	CLIENT_ROWS("customers.csm.*"),
+	{"customers.csm.*.agents", SCHEMA_NAMES, REQ, .refers = "agents", .sample = "[ana]", .help = "Agents; the one with the fewest customers gets the next"},
 	{"fields", SCHEMA_MAP, .help = "Fields of your own on every ticket"},
 	{"fields.*", SCHEMA_MAP, .sample_key = "payment_id", .help = "A field"},
 	{"fields.*.label", SCHEMA_LABELS, .sample = "Payment", .help = "Name for people"},

@@ -18,7 +18,8 @@ const char *const goal_words[] = {
 	"sla", "reopened", "satisfaction", "calls_answered", NULL};
 
 #define RIGHTS "read", "open", "note", "reply", "set", "priority", "move", "reopen", "assign", \
-	"take", "bulk", "now", "act_as", "policy", "audit", "import", "erase"
+	"take", "bulk", "now", "act_as", "policy", "audit", "import", "erase", "link", "merge", \
+	"customer", "escalate"
 const char *const right_words[] = {RIGHTS, NULL};
 const char *const policy_role_words[] = {RIGHTS, "all", NULL};
 
@@ -31,6 +32,7 @@ const char *const policy_when_empty[] = {"skip", "hold", NULL};
 const char *const policy_catch_up[] = {"last", "all", "none", NULL};
 const char *const policy_count_from[] = {"next_day", "same_day", NULL};
 const char *const policy_roll[] = {"none", "next", "previous", NULL};
+const char *const policy_follow[] = {"own", "firm", NULL};
 const char *const policy_handover_needs[] = {"tried", "evidence", "asked", NULL};
 
 /* What tk-set and the formats already know under this name. */

@@ -13,6 +13,7 @@ extern const char *const policy_when_empty[];
 extern const char *const policy_catch_up[];
 extern const char *const policy_count_from[];
 extern const char *const policy_roll[];
+extern const char *const policy_follow[];         /* own firm */
 extern const char *const policy_handover_needs[];
 extern const char *const policy_ticket_fields[];  /* names a custom field cannot have */
 extern const char *const policy_places[];         /* what {{...}} in a reply may name: enum policy_place */

@@ -79,6 +79,10 @@ static struct ticket *before(struct arena *a, struct ticket *t)
 	t->asks.cap = t->asks.n;
 	for (size_t i = 0; i < t->asks.n; i++)
 		t->asks.v[i] = old->asks.v[i];
+	t->links.v = arena_array(a, struct ticket_link, t->links.n);
+	t->links.cap = t->links.n;
+	for (size_t i = 0; i < t->links.n; i++)
+		t->links.v[i] = old->links.v[i];
 	return old;
 }
 
@@ -110,6 +114,6 @@ int64_t record_customer(const struct session *s, struct arena *a, const char *ke
 	append(s, a, &e);
 	*c = (struct customer){0};
 	customer_apply(c, &e);
-	customers_save(s->desk, c);
+	customers_save(s->desk, a, c);
 	return c->id;
 }

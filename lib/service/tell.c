@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "base/words.h"
 #include "domain/priority.h"
+#include "service/tell_more.h"
 #include "store/customers.h"
 #include "when/clock.h"
 
@@ -367,6 +368,8 @@ char *tell_event(const struct session *s, struct arena *a, const struct event *e
 	case EVENT_ERASE:
 		str_printf(&out, _("%s erased personal data"), who);
 		break;
+	default:
+		tell_more(&out, s, a, e, who);
 	}
 	return out.p;
 }
@@ -423,6 +426,8 @@ char *tell_brief(const struct session *s, struct arena *a, const struct event *e
 		brief_note(&out, &t);
 	if (e->kind == EVENT_OPEN)
 		brief_open(&out, &t);
+	else if (e->kind >= EVENT_PERSON)
+		tell_more_brief(&out, s, a, e);
 	else
 		add_facts(&out, &t);
 	if (e->kind == EVENT_SET && event_text(e, PART_SUBJECT))

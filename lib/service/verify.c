@@ -9,8 +9,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "service/attach.h"
+#include "service/verify_clients.h"
 #include "service/verify_rows.h"
-#include "store/customers.h"
 #include "store/events.h"
 #include "store/files.h"
 #include "store/policies.h"
@@ -37,7 +37,7 @@ struct run {
 	VEC(struct named) named;       /* files that events name */
 	struct search_sum words;       /* what the search index should hold */
 	struct arena tokens;
-	VEC(struct customer) customers;
+	struct verify_clients clients;
 	int64_t policies;              /* versions the record knows */
 	bool has_erase;
 };
@@ -137,8 +137,10 @@ static void check_text(struct run *r, struct arena *row, struct event *e, struct
 			check_file(r, e, t);
 		else if (t->part <= PART_BODY)
 			count_words(r);
-		else if (e->kind == EVENT_CUSTOMER)
+		else if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON) {
 			t->body = arena_dup(row, r->body, r->nbody);
+			t->n = r->nbody;
+		}
 	}
 	next_text(r);
 }
@@ -167,26 +169,6 @@ static void check_link(struct run *r, const struct event *e, const struct event_
 		say(r, "event %" PRId64 " of ticket %" PRId64 ": its hash does not fit: it, or the one before, "
 		    "is not what was written", e->seq, e->ticket);
 	memcpy(r->hash, e->hash, DIGEST_LEN);
-}
-
-/* Customer rows are few: their fold is kept in memory. */
-static void keep_customer(struct run *r, const struct event *e)
-{
-	int64_t id = pairs_int(&e->data, "customer", 0);
-	struct event copy = *e;
-
-	if (id < 1 || id > (int64_t)r->customers.n + 1) {
-		say(r, "event %" PRId64 ": it names customer %" PRId64 " out of order", e->seq, id);
-		return;
-	}
-	if (id == (int64_t)r->customers.n + 1)
-		*vec_push(r->a, &r->customers) = (struct customer){0};
-	struct customer *c = &r->customers.v[id - 1];
-	customer_apply(c, &copy);
-	c->key = arena_strdup(r->a, c->key);
-	c->name = arena_strdup(r->a, c->name);
-	c->lang = arena_strdup(r->a, c->lang);
-	c->plan = arena_strdup(r->a, c->plan);
 }
 
 /* The first event of a desk says its name and when it was made. */
@@ -239,8 +221,8 @@ static void check_event(struct run *r, struct arena *row, struct events *list, s
 	for (size_t i = 0; i < e->ntexts; i++)
 		check_text(r, row, e, &e->texts[i]);
 	skip_to(r, (e->seq + 1) * 64);
-	if (e->kind == EVENT_CUSTOMER)
-		keep_customer(r, e);
+	if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON)
+		verify_clients_event(&r->clients, e);
 	else if (e->kind == EVENT_POLICY)
 		check_policy(r, row, e);
 	r->policies += e->kind == EVENT_POLICY;
@@ -310,8 +292,6 @@ static void check_head(struct run *r)
 		say(r, "the record ends at event %" PRId64 ", the head says %" PRId64, r->seq, h->seq);
 	if (memcmp(h->hash, r->hash, DIGEST_LEN) != 0)
 		say(r, "the head's hash is not that of the last event");
-	if (h->customer != (int64_t)r->customers.n)
-		say(r, "the record knows %zu customers, the head says %" PRId64, r->customers.n, h->customer);
 	if (h->policy != r->policies)
 		say(r, "the record knows %" PRId64 " versions of the policy, the head says %" PRId64, r->policies, h->policy);
 	if (h->erased != r->has_erase)
@@ -326,7 +306,7 @@ static void check_head(struct run *r)
 	}
 }
 
-/* --- files and customers --- */
+/* --- files --- */
 
 static int by_digest(const void *a, const void *b)
 {
@@ -359,30 +339,6 @@ static void check_files(struct run *r)
 	files_end(list);
 }
 
-static void check_customers(struct run *r)
-{
-	struct customers *list = customers_all(r->s->desk, r->a);
-	struct arena row = {0};
-	struct customer c;
-	int64_t seen = 0;
-
-	while (customers_next(list, &row, &c)) {
-		seen++;
-		const struct customer *want = c.id >= 1 && c.id <= (int64_t)r->customers.n
-			? &r->customers.v[c.id - 1] : NULL;
-		if (!want)
-			say(r, "customer %" PRId64 ": no event has it", c.id);
-		else if (c.seq != want->seq || !str_eq(c.key, want->key) || !str_eq(c.name, want->name) ||
-		         !str_eq(c.lang, want->lang) || !str_eq(c.plan, want->plan))
-			say(r, "customer %" PRId64 ": its row differs from what its events say", c.id);
-		arena_reset(&row);
-	}
-	customers_end(list);
-	if (seen < (int64_t)r->customers.n)
-		say(r, "%" PRId64 " customers are missing", (int64_t)r->customers.n - seen);
-	arena_free(&row);
-}
-
 static int by_seq(const void *a, const void *b)
 {
 	const struct seal *x = a, *y = b;
@@ -412,6 +368,8 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 {
 	struct run r = {.s = s, .a = a, .v = v};
 
+	r.clients = (struct verify_clients){.s = s, .a = a, .say = say_row, .arg = &r};
+
 	if (v->nseals > 1)
 		qsort((struct seal *)v->seals, v->nseals, sizeof *v->seals, by_seq);
 	read_erased(&r);
@@ -419,7 +377,7 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 	check_head(&r);
 	check_versions(&r);
 	check_files(&r);
-	check_customers(&r);
+	verify_clients_rows(&r.clients);
 	v->tickets = verify_rows(s, a, say_row, &r);
 	if (v->quick)
 		return;

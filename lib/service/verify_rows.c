@@ -22,7 +22,8 @@ struct rows {
 	struct arena row_memory;
 	struct ticket row;             /* the reader's current one */
 	bool has_row;
-	int64_t tickets, tags, fields, asks;   /* as the fold has them */
+	int64_t tickets;               /* as the fold has them, */
+	struct tickets_side side;      /* and what stands beside them */
 };
 
 static void next_row(struct rows *r)
@@ -41,7 +42,7 @@ static void compare_texts(struct rows *r, const struct ticket *want)
 {
 	static const struct { const char *name; size_t at; } texts[] = {
 		TEXT_(state), TEXT_(kind), TEXT_(team), TEXT_(agent), TEXT_(category), TEXT_(complexity),
-		TEXT_(channel), TEXT_(lang), TEXT_(plan), TEXT_(key), TEXT_(subject), TEXT_(why),
+		TEXT_(channel), TEXT_(lang), TEXT_(plan), TEXT_(key), TEXT_(subject), TEXT_(why), TEXT_(cc),
 	};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -58,7 +59,8 @@ static void compare_numbers(struct rows *r, const struct ticket *want)
 		TEXT_(seq), TEXT_(affected), TEXT_(customer), TEXT_(subject_seq), TEXT_(contact),
 		TEXT_(opened), TEXT_(changed), TEXT_(state_since), TEXT_(level_since), TEXT_(replied),
 		TEXT_(answered), TEXT_(asked_at), TEXT_(resolved), TEXT_(closed), TEXT_(wake), TEXT_(hands),
-		TEXT_(reopened), TEXT_(policy), TEXT_(fields_seq),
+		TEXT_(reopened), TEXT_(policy), TEXT_(fields_seq), TEXT_(person), TEXT_(counted),
+		TEXT_(merged), TEXT_(cc_seq),
 	};
 	const struct ticket *row = &r->row;
 
@@ -72,18 +74,42 @@ static void compare_numbers(struct rows *r, const struct ticket *want)
 		differs(r, want->id, "priority, impact or urgency");
 	if (row->level != want->level)
 		differs(r, want->id, "level");
+	if (row->spam != want->spam)
+		differs(r, want->id, "mark as spam");
 }
 #undef TEXT_
+
+static bool same_names(const char *const *x, size_t n, const char *const *y, size_t m)
+{
+	bool same = n == m;
+
+	for (size_t i = 0; same && i < n; i++)
+		same = strcmp(x[i], y[i]) == 0;
+	return same;
+}
+
+static void compare_links(struct rows *r, const struct ticket *want)
+{
+	const struct ticket *row = &r->row;
+	bool same = row->links.n == want->links.n;
+
+	for (size_t i = 0; same && i < want->links.n; i++)
+		same = row->links.v[i].relation == want->links.v[i].relation &&
+		       row->links.v[i].other == want->links.v[i].other;
+	if (!same)
+		differs(r, want->id, "list of links");
+}
 
 static void compare_lists(struct rows *r, const struct ticket *want)
 {
 	const struct ticket *row = &r->row;
-	bool same = row->tags.n == want->tags.n;
+	bool same;
 
-	for (size_t i = 0; same && i < want->tags.n; i++)
-		same = strcmp(row->tags.v[i], want->tags.v[i]) == 0;
-	if (!same)
+	if (!same_names(row->tags.v, row->tags.n, want->tags.v, want->tags.n))
 		differs(r, want->id, "list of tags");
+	if (!same_names(row->watchers.v, row->watchers.n, want->watchers.v, want->watchers.n))
+		differs(r, want->id, "list of watchers");
+	compare_links(r, want);
 	same = row->fields.n == want->fields.n;
 	for (size_t i = 0; same && i < want->fields.n; i++)
 		same = strcmp(row->fields.v[i].name, want->fields.v[i].name) == 0 &&
@@ -107,9 +133,11 @@ static void compare(struct rows *r, const struct ticket *want)
 		next_row(r);
 	}
 	r->tickets++;
-	r->tags += (int64_t)want->tags.n;
-	r->fields += (int64_t)want->fields.n;
-	r->asks += (int64_t)want->asks.n;
+	r->side.tags += (int64_t)want->tags.n;
+	r->side.fields += (int64_t)want->fields.n;
+	r->side.asks += (int64_t)want->asks.n;
+	r->side.links += (int64_t)want->links.n;
+	r->side.watchers += (int64_t)want->watchers.n;
 	if (!r->has_row || r->row.id != want->id) {
 		r->say(r->arg, arena_printf(r->a, "ticket %" PRId64 ": its row is missing", want->id));
 		return;
@@ -132,17 +160,21 @@ static void fold_all(struct rows *r)
 	folded_end(list);
 }
 
+static void check_count(struct rows *r, const char *what, int64_t kept, int64_t want)
+{
+	if (kept != want)
+		r->say(r->arg, arena_printf(r->a, "%" PRId64 " %s are kept, the events say %" PRId64, kept, what, want));
+}
+
 static void check_counts(struct rows *r)
 {
-	int64_t tags, fields, asks;
+	struct tickets_side kept = tickets_side_counts(r->s->desk);
 
-	tickets_side_counts(r->s->desk, &tags, &fields, &asks);
-	if (tags != r->tags)
-		r->say(r->arg, arena_printf(r->a, "%" PRId64 " tags are kept, the events say %" PRId64, tags, r->tags));
-	if (fields != r->fields)
-		r->say(r->arg, arena_printf(r->a, "%" PRId64 " fields are kept, the events say %" PRId64, fields, r->fields));
-	if (asks != r->asks)
-		r->say(r->arg, arena_printf(r->a, "%" PRId64 " questions are kept, the events say %" PRId64, asks, r->asks));
+	check_count(r, "tags", kept.tags, r->side.tags);
+	check_count(r, "fields", kept.fields, r->side.fields);
+	check_count(r, "questions", kept.asks, r->side.asks);
+	check_count(r, "links", kept.links, r->side.links);
+	check_count(r, "watchers", kept.watchers, r->side.watchers);
 	if (desk_head(r->s->desk)->ticket != r->tickets)
 		r->say(r->arg, arena_printf(r->a, "the record knows %" PRId64 " tickets, the head says %" PRId64,
 		       r->tickets, desk_head(r->s->desk)->ticket));

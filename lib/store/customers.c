@@ -1,14 +1,26 @@
 /* customers: the rows that cache what customer events say. */
 #include "store/customers.h"
 
+#include <string.h>
+
+#include "base/str.h"
 #include "db/db.h"
 
-#define COLUMNS "id, seq, key, name, lang, plan"
+#define COLUMNS "id, seq, key, name, lang, plan, stage, csm, merged, internal, rest"
 
 static void read_row(struct db_stmt *s, struct arena *a, struct customer *c)
 {
-	*c = (struct customer){db_i64(s, 0), db_i64(s, 1), db_dup(s, 2, a), db_dup(s, 3, a),
-	                       db_dup(s, 4, a), db_dup(s, 5, a)};
+	size_t n;
+
+	*c = (struct customer){.id = db_i64(s, 0), .seq = db_i64(s, 1), .key = db_dup(s, 2, a),
+	                       .name = db_dup(s, 3, a), .lang = db_dup(s, 4, a), .plan = db_dup(s, 5, a),
+	                       .stage = db_dup(s, 6, a), .csm = db_dup(s, 7, a), .merged = db_i64(s, 8),
+	                       .internal = db_i64(s, 9) != 0};
+	const char *rest = db_str(s, 10, &n);
+	struct str exact = str_new(a);
+	c->damaged = !rest || !customer_parse_rest(a, c, rest, n);
+	customer_print_rest(a, &exact, c);
+	c->damaged |= rest && (exact.n != n || memcmp(exact.p, rest, n) != 0);
 }
 
 static bool one(struct db_stmt *s, struct arena *a, struct customer *c)
@@ -32,38 +44,38 @@ bool customers_by_key(struct desk *d, struct arena *a, const char *key, struct c
 	                    db_text(key)), a, c);
 }
 
-void customer_apply(struct customer *c, const struct event *e)
+void customers_save(struct desk *d, struct arena *a, const struct customer *c)
 {
-	const char *value;
+	struct str rest = str_new(a);
 
-	c->id = pairs_int(&e->data, "customer", 0);
-	c->seq = e->seq;
-	if (event_text(e, PART_KEY))
-		c->key = event_body(e, PART_KEY);
-	if (event_text(e, PART_NAME))
-		c->name = event_body(e, PART_NAME);
-	if ((value = pairs_get(&e->data, "lang")))
-		c->lang = *value ? value : NULL;
-	if ((value = pairs_get(&e->data, "plan")))
-		c->plan = *value ? value : NULL;
-}
-
-void customers_save(struct desk *d, const struct customer *c)
-{
-	db_exec(desk_db(d), "INSERT INTO customer (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6) "
-	        "ON CONFLICT (id) DO UPDATE SET seq = $2, key = $3, name = $4, lang = $5, plan = $6",
+	customer_print_rest(a, &rest, c);
+	db_exec(desk_db(d), "INSERT INTO customer (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	        "$10, $11) ON CONFLICT (id) DO UPDATE SET seq = $2, key = $3, name = $4, lang = $5, "
+	        "plan = $6, stage = $7, csm = $8, merged = $9, internal = $10, rest = $11",
 	        db_int(c->id), db_int(c->seq), db_text(c->key), db_text(c->name), db_text(c->lang),
-	        db_text(c->plan));
+	        db_text(c->plan), db_text(c->stage), db_text(c->csm), db_int(c->merged),
+	        db_int(c->internal), db_textn(rest.p, rest.n));
 }
 
 struct customers { struct db_stmt *st; };
 
-struct customers *customers_all(struct desk *d, struct arena *a)
+static struct customers *list(struct arena *a, struct db_stmt *st)
 {
 	struct customers *s = arena_new(a, struct customers);
 
-	s->st = db_query(desk_db(d), "SELECT " COLUMNS " FROM customer ORDER BY id");
+	s->st = st;
 	return s;
+}
+
+struct customers *customers_all(struct desk *d, struct arena *a)
+{
+	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer ORDER BY id"));
+}
+
+struct customers *customers_of_csm(struct desk *d, struct arena *a, const char *csm)
+{
+	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer WHERE csm = $1 ORDER BY id",
+	                        db_text(csm)));
 }
 
 bool customers_next(struct customers *s, struct arena *row, struct customer *c)
@@ -77,4 +89,13 @@ bool customers_next(struct customers *s, struct arena *row, struct customer *c)
 void customers_end(struct customers *s)
 {
 	db_end(s->st);
+}
+
+int64_t customers_looked_after(struct desk *d, const char *csm)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT count(*) FROM customer WHERE csm = $1", db_text(csm));
+	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+
+	db_end(s);
+	return n;
 }

@@ -6,27 +6,23 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "domain/event.h"
+#include "domain/customer.h"
 #include "store/desk.h"
-
-struct customer {
-	int64_t id, seq;               /* seq: its last event */
-	const char *key;               /* NULL once erased */
-	const char *name, *lang, *plan;    /* NULL: not said */
-};
 
 bool customers_load(struct desk *d, struct arena *a, int64_t id, struct customer *c);
 bool customers_by_key(struct desk *d, struct arena *a, const char *key, struct customer *c);
 
-/* The fold of customer events; e's texts must be loaded. */
-void customer_apply(struct customer *c, const struct event *e);
 /* Writes the row, new or changed. */
-void customers_save(struct desk *d, const struct customer *c);
+void customers_save(struct desk *d, struct arena *a, const struct customer *c);
 
-/* All customers in order of number, for verify. */
+/* All customers in order of number. */
 struct customers;
 struct customers *customers_all(struct desk *d, struct arena *a);
+/* Those an agent looks after. */
+struct customers *customers_of_csm(struct desk *d, struct arena *a, const char *csm);
 bool customers_next(struct customers *s, struct arena *row, struct customer *c);
 void customers_end(struct customers *s);
+/* How many an agent looks after. */
+int64_t customers_looked_after(struct desk *d, const char *csm);
 
 #endif

@@ -37,7 +37,7 @@ static bool load_head(struct desk *d)
 {
 	struct desk_head *h = &d->head;
 	struct db_stmt *s = db_query(d->db, "SELECT desk, created, seq, hash, ticket, customer, policy, "
-	                             "erased FROM head WHERE id = 1");
+	                             "erased, person FROM head WHERE id = 1");
 	bool found = db_step(s) == DB_ROW;
 
 	memset(h, 0, sizeof *h);
@@ -54,6 +54,7 @@ static bool load_head(struct desk *d)
 		h->customer = db_i64(s, 5);
 		h->policy = db_i64(s, 6);
 		h->erased = db_i64(s, 7) != 0;
+		h->person = db_i64(s, 8);
 	}
 	db_end(s);
 	d->before = *h;
@@ -67,8 +68,9 @@ static void save_head(struct desk *d)
 	if (memcmp(h, &d->before, sizeof *h) == 0)
 		return;
 	db_exec(d->db, "UPDATE head SET seq = $1, hash = $2, ticket = $3, customer = $4, policy = $5, "
-	        "erased = $6 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
-	        db_int(h->ticket), db_int(h->customer), db_int(h->policy), db_int(h->erased));
+	        "erased = $6, person = $7 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
+	        db_int(h->ticket), db_int(h->customer), db_int(h->policy), db_int(h->erased),
+	        db_int(h->person));
 }
 
 /* A head that is gone is damage, not a beginning. */

@@ -26,7 +26,7 @@ struct desk_head {
 	int64_t created;
 	int64_t seq;           /* last event */
 	unsigned char hash[DIGEST_LEN];
-	int64_t ticket, customer, policy;   /* last numbers given */
+	int64_t ticket, customer, person, policy;   /* last numbers given */
 	bool erased;
 };
 

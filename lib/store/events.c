@@ -122,7 +122,7 @@ bool events_text(struct desk *d, struct arena *a, int64_t seq, int part, struct 
 static bool wanted(enum events_texts texts, int part)
 {
 	return texts == EVENTS_ALL ||
-	       (texts == EVENTS_FACTS && (part == PART_SUBJECT || part == PART_FIELDS));
+	       (texts == EVENTS_FACTS && (part == PART_SUBJECT || part == PART_FIELDS || part == PART_CC));
 }
 
 static void load_texts(struct events *s, struct arena *row, struct event *e)

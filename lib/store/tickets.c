@@ -6,18 +6,19 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "base/words.h"
 #include "db/db.h"
 #include "store/where.h"
 #include "when/clock.h"
 
 /* --- the row --- */
 
-enum kind { INT64, INT32, TEXT, AT };    /* AT: NULL means AT_NONE */
+enum kind { INT64, INT32, FLAG, TEXT, AT };    /* AT: NULL means AT_NONE */
 
 #define COLUMNS "id, seq, active, state, class, kind, priority, impact, urgency, affected, level, " \
 	"team, agent, customer, category, complexity, channel, lang, plan, key, subject, contact, " \
 	"opened, changed, state_since, level_since, replied, answered, asked_at, resolved, closed, " \
-	"wake, hands, reopened, policy, rest"
+	"wake, hands, reopened, policy, person, counted, merged, spam, rest"
 
 #define AT_(member, type) {type, offsetof(struct ticket, member)}
 /* In the order of COLUMNS; active and rest are made, not kept. */
@@ -29,7 +30,8 @@ static const struct { enum kind kind; size_t at; } columns[] = {
 	AT_(lang, TEXT), AT_(plan, TEXT), AT_(key, TEXT), AT_(subject, TEXT), AT_(contact, INT64),
 	AT_(opened, INT64), AT_(changed, INT64), AT_(state_since, INT64), AT_(level_since, INT64),
 	AT_(replied, AT), AT_(answered, AT), AT_(asked_at, AT), AT_(resolved, AT), AT_(closed, AT),
-	AT_(wake, AT), AT_(hands, INT64), AT_(reopened, INT64), AT_(policy, INT64), {TEXT, 0},
+	AT_(wake, AT), AT_(hands, INT64), AT_(reopened, INT64), AT_(policy, INT64),
+	AT_(person, INT64), AT_(counted, INT64), AT_(merged, INT64), AT_(spam, FLAG), {TEXT, 0},
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns, C_ACTIVE = 2, C_REST = N_COLUMNS - 1 };
 
@@ -44,6 +46,7 @@ static void values_of(struct arena *a, const struct ticket *t, struct db_val v[N
 		switch (columns[i].kind) {
 		case INT64: v[i] = db_int(*(const int64_t *)p); break;
 		case INT32: v[i] = db_int(*(const int *)p); break;
+		case FLAG: v[i] = db_int(*(const bool *)p); break;
 		case TEXT: v[i] = db_text(*(const char *const *)p); break;
 		case AT: v[i] = db_int_or_null(*(const int64_t *)p, AT_NONE); break;
 		}
@@ -65,6 +68,7 @@ static void read_row(struct db_stmt *s, struct arena *row, struct ticket *t)
 		switch (columns[i].kind) {
 		case INT64: *(int64_t *)p = db_i64(s, i); break;
 		case INT32: *(int *)p = (int)db_i64(s, i); break;
+		case FLAG: *(bool *)p = db_i64(s, i) != 0; break;
 		case TEXT: *(const char **)p = db_dup(s, i, row); break;
 		case AT: *(int64_t *)p = db_is_null(s, i) ? AT_NONE : db_i64(s, i); break;
 		}
@@ -86,6 +90,8 @@ static bool row_is_exact(struct db_stmt *s, struct arena *row, const struct tick
 		if (text && strlen(text) != n)
 			return false;
 		if (columns[i].kind == INT32 && db_i64(s, i) != (int)db_i64(s, i))
+			return false;
+		if (columns[i].kind == FLAG && db_i64(s, i) != (db_i64(s, i) == 1))
 			return false;
 	}
 	ticket_print_rest(row, &rest, t);
@@ -124,6 +130,30 @@ static void load_asks(struct desk *d, struct arena *a, struct ticket *t)
 	db_end(s);
 }
 
+static void load_links(struct desk *d, struct arena *a, struct ticket *t)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT relation, other FROM link WHERE ticket = $1",
+	                             db_int(t->id));
+	while (db_step(s) == DB_ROW) {
+		int relation = words_find(relation_words, db_dup(s, 0, a));
+		if (relation < 0)
+			t->damaged = true;
+		else
+			*vec_push(a, &t->links) = (struct ticket_link){(enum relation)relation, db_i64(s, 1)};
+	}
+	db_end(s);
+	ticket_sort_links(t);
+}
+
+static void load_watchers(struct desk *d, struct arena *a, struct ticket *t)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT name FROM watch WHERE ticket = $1 ORDER BY name",
+	                             db_int(t->id));
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &t->watchers) = db_dup(s, 0, a);
+	db_end(s);
+}
+
 static void load_more(struct desk *d, struct arena *a, struct ticket *t, int more)
 {
 	if (more & TICKETS_TAGS)
@@ -132,6 +162,10 @@ static void load_more(struct desk *d, struct arena *a, struct ticket *t, int mor
 		load_fields(d, a, t);
 	if (more & TICKETS_ASKS)
 		load_asks(d, a, t);
+	if (more & TICKETS_LINKS)
+		load_links(d, a, t);
+	if (more & TICKETS_WATCHERS)
+		load_watchers(d, a, t);
 }
 
 bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t)
@@ -183,6 +217,21 @@ static void insert_asks(struct desk *d, const struct ticket *t)
 	}
 }
 
+static void insert_links(struct desk *d, const struct ticket *t)
+{
+	for (size_t i = 0; i < t->links.n; i++)
+		db_exec(desk_db(d), "INSERT INTO link (ticket, relation, other) VALUES ($1, $2, $3)",
+		        db_int(t->id), db_text(relation_words[t->links.v[i].relation]),
+		        db_int(t->links.v[i].other));
+}
+
+static void insert_watchers(struct desk *d, const struct ticket *t)
+{
+	for (size_t i = 0; i < t->watchers.n; i++)
+		db_exec(desk_db(d), "INSERT INTO watch (name, ticket) VALUES ($1, $2)",
+		        db_text(t->watchers.v[i]), db_int(t->id));
+}
+
 void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 {
 	struct db_val v[N_COLUMNS];
@@ -190,18 +239,31 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 	values_of(a, t, v);
 	db_run(desk_db(d), "INSERT INTO ticket (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
 	       "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
-	       "$28, $29, $30, $31, $32, $33, $34, $35, $36)", v, N_COLUMNS);
+	       "$28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)", v, N_COLUMNS);
 	insert_tags(d, t);
 	insert_fields(d, t);
 	insert_asks(d, t);
+	insert_links(d, t);
+	insert_watchers(d, t);
 }
 
-static bool same_tags(const struct ticket *x, const struct ticket *y)
+static bool same_names(const char *const *x, size_t n, const char *const *y, size_t m)
 {
-	if (x->tags.n != y->tags.n)
+	if (n != m)
 		return false;
-	for (size_t i = 0; i < x->tags.n; i++)
-		if (strcmp(x->tags.v[i], y->tags.v[i]) != 0)
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(x[i], y[i]) != 0)
+			return false;
+	return true;
+}
+
+static bool same_links(const struct ticket *x, const struct ticket *y)
+{
+	if (x->links.n != y->links.n)
+		return false;
+	for (size_t i = 0; i < x->links.n; i++)
+		if (x->links.v[i].relation != y->links.v[i].relation ||
+		    x->links.v[i].other != y->links.v[i].other)
 			return false;
 	return true;
 }
@@ -239,8 +301,8 @@ void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, c
 	       "plan = $19, key = $20, subject = $21, contact = $22, opened = $23, changed = $24, "
 	       "state_since = $25, level_since = $26, replied = $27, answered = $28, asked_at = $29, "
 	       "resolved = $30, closed = $31, wake = $32, hands = $33, reopened = $34, policy = $35, "
-	       "rest = $36 WHERE id = $1", v, N_COLUMNS);
-	if (!same_tags(old, t)) {
+	       "person = $36, counted = $37, merged = $38, spam = $39, rest = $40 WHERE id = $1", v, N_COLUMNS);
+	if (!same_names(old->tags.v, old->tags.n, t->tags.v, t->tags.n)) {
 		db_exec(db, "DELETE FROM tag WHERE ticket = $1", db_int(t->id));
 		insert_tags(d, t);
 	}
@@ -251,6 +313,14 @@ void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, c
 	if (!same_asks(old, t)) {
 		db_exec(db, "DELETE FROM ask WHERE ticket = $1", db_int(t->id));
 		insert_asks(d, t);
+	}
+	if (!same_links(old, t)) {
+		db_exec(db, "DELETE FROM link WHERE ticket = $1", db_int(t->id));
+		insert_links(d, t);
+	}
+	if (!same_names(old->watchers.v, old->watchers.n, t->watchers.v, t->watchers.n)) {
+		db_exec(db, "DELETE FROM watch WHERE ticket = $1", db_int(t->id));
+		insert_watchers(d, t);
 	}
 }
 
@@ -299,6 +369,12 @@ struct tickets *tickets_to_wake(struct desk *d, struct arena *a, int64_t now)
 	            "WHERE wake IS NOT NULL AND wake <= $1 ORDER BY wake", db_int(now)), TICKETS_ALL);
 }
 
+struct tickets *tickets_merged_into(struct desk *d, struct arena *a, int64_t id)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket "
+	            "WHERE merged = $1 AND merged <> 0 ORDER BY id", db_int(id)), TICKETS_ROW);
+}
+
 bool tickets_next(struct tickets *s, struct arena *row, struct ticket *t)
 {
 	if (db_step(s->st) != DB_ROW)
@@ -337,9 +413,15 @@ int64_t tickets_held_by(struct desk *d, const char *agent)
 	                       db_text(agent)));
 }
 
-void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t *asks)
+struct tickets_side tickets_side_counts(struct desk *d)
 {
-	*tags = number(db_query(desk_db(d), "SELECT count(*) FROM tag"));
-	*fields = number(db_query(desk_db(d), "SELECT count(*) FROM field"));
-	*asks = number(db_query(desk_db(d), "SELECT count(*) FROM ask"));
+	struct db *db = desk_db(d);
+
+	return (struct tickets_side){
+		.tags = number(db_query(db, "SELECT count(*) FROM tag")),
+		.fields = number(db_query(db, "SELECT count(*) FROM field")),
+		.asks = number(db_query(db, "SELECT count(*) FROM ask")),
+		.links = number(db_query(db, "SELECT count(*) FROM link")),
+		.watchers = number(db_query(db, "SELECT count(*) FROM watch")),
+	};
 }

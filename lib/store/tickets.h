@@ -21,8 +21,11 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t);
 void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, const struct ticket *t);
 
 /* What a reader wants beside the row itself. */
-enum tickets_more { TICKETS_ROW = 0, TICKETS_TAGS = 1, TICKETS_FIELDS = 2, TICKETS_ASKS = 4, TICKETS_ALL = 7,
-                    TICKETS_EXACT = 8 /* marks rows that hold more than they should: for verify */ };
+enum tickets_more {
+	TICKETS_ROW = 0, TICKETS_TAGS = 1, TICKETS_FIELDS = 2, TICKETS_ASKS = 4, TICKETS_LINKS = 8,
+	TICKETS_WATCHERS = 16, TICKETS_ALL = 31,
+	TICKETS_EXACT = 32,            /* marks rows that hold more than they should: for verify */
+};
 
 /* Tickets that match, in order; every column of find_sort_words sorts. */
 struct tickets;
@@ -37,13 +40,16 @@ struct tickets *tickets_to_wake(struct desk *d, struct arena *a, int64_t now);
 bool tickets_next(struct tickets *s, struct arena *row, struct ticket *t);
 void tickets_end(struct tickets *s);
 
+/* Tickets that were merged into this one, by number. */
+struct tickets *tickets_merged_into(struct desk *d, struct arena *a, int64_t id);
+
 /* How many match. */
 int64_t tickets_count(struct desk *d, struct arena *a, const struct find *f);
 /* Active tickets an agent holds. */
 int64_t tickets_held_by(struct desk *d, const char *agent);
 
-/* Rows of tag, field and ask whose ticket does not exist, and all their
- * numbers, for verify: count of rows in the three tables. */
-void tickets_side_counts(struct desk *d, int64_t *tags, int64_t *fields, int64_t *asks);
+/* How many rows stand beside the tickets in each table, for verify. */
+struct tickets_side { int64_t tags, fields, asks, links, watchers; };
+struct tickets_side tickets_side_counts(struct desk *d);
 
 #endif

@@ -1,0 +1,17 @@
+/* tell_more: sentences for what happens between tickets, levels and people;
+ * tell.h tells the rest. */
+#ifndef SERVICE_TELL_MORE_H
+#define SERVICE_TELL_MORE_H
+
+#include "base/str.h"
+#include "service/session.h"
+
+/* Adds the sentence of a person, link, merge, split, escalate, fire, call or
+ * survey event; who acts. */
+void tell_more(struct str *out, const struct session *s, struct arena *a, const struct event *e,
+               const char *who);
+
+/* The same in a few fixed words; nothing for other kinds. */
+void tell_more_brief(struct str *out, const struct session *s, struct arena *a, const struct event *e);
+
+#endif
