@@ -1,7 +1,25 @@
 /* event: one thing that happened, and how the chain binds it.
  *
  * The facts of an event are pairs; free text and personal data are texts,
- * kept apart so that they can be erased, and bound by salted digests. */
+ * kept apart so that they can be erased, and bound by salted digests.
+ *
+ * Facts of what lies between tickets (numbers are ticket numbers, SEQ events):
+ *   link      link=RELATION to=N | unlink=RELATION to=N; counted=CUSTOMERS and,
+ *             where the priority follows, priority impact urgency why
+ *   merge     on the survivor: from=N msgs=SPOKEN (domain/spoken.h), contact and
+ *             instants as they are then; on the other: into=N state class and
+ *             instants. undo=SEQ (the merge event of the same ticket) takes it
+ *             back, with what then holds.
+ *   split     on the source: to=N events=SEQ,SEQ and instants; the new ticket's
+ *             open event: split_from=N msgs=SPOKEN contact and instants. Undone
+ *             on the source by undo=SEQ to=N, on the other by into=N state class.
+ *   escalate  do=up|down|reject|takeover level team agent old.* reason once=NAME;
+ *             texts: body, fields (tried, evidence, asked)
+ *   call      direction=in|out answered=0|1 waiting_s duration_s device outcome
+ *             quality channel; text: body
+ *   survey    score of channel; text: body
+ * Instants are named as in struct ticket (replied answered asked_at resolved
+ * closed wake state_since), "" for none. */
 #ifndef DOMAIN_EVENT_H
 #define DOMAIN_EVENT_H
 
