@@ -36,6 +36,7 @@ void customer_apply(struct customer *c, const struct event *e)
 	take(e, "csm_why", &c->csm_why);
 	take(e, "zone", &c->zone);
 	take(e, "products", &c->products);
+	take(e, "review", &c->review);
 	take(e, "currency", &c->currency);
 	c->volume_minor = pairs_int(&e->data, "volume_minor", c->volume_minor);
 	c->internal = pairs_int(&e->data, "internal", c->internal) == 1;
@@ -49,6 +50,7 @@ void customer_print_rest(struct arena *a, struct str *out, const struct customer
 	pairs_add(a, &p, "csm_why", c->csm_why);
 	pairs_add(a, &p, "zone", c->zone);
 	pairs_add(a, &p, "products", c->products);
+	pairs_add(a, &p, "review", c->review);
 	if (c->currency) {
 		pairs_add_int(a, &p, "volume_minor", c->volume_minor);
 		pairs_add(a, &p, "currency", c->currency);
@@ -65,6 +67,7 @@ bool customer_parse_rest(struct arena *a, struct customer *c, const char *text, 
 	c->csm_why = pairs_get(&p, "csm_why");
 	c->zone = pairs_get(&p, "zone");
 	c->products = pairs_get(&p, "products");
+	c->review = pairs_get(&p, "review");
 	c->volume_minor = pairs_int(&p, "volume_minor", 0);
 	c->currency = pairs_get(&p, "currency");
 	return true;
@@ -75,7 +78,7 @@ bool customer_same(const struct customer *x, const struct customer *y)
 	return x->id == y->id && x->seq == y->seq && str_eq(x->key, y->key) && str_eq(x->name, y->name) &&
 	       str_eq(x->lang, y->lang) && str_eq(x->plan, y->plan) && str_eq(x->stage, y->stage) &&
 	       str_eq(x->csm, y->csm) && str_eq(x->csm_why, y->csm_why) && str_eq(x->zone, y->zone) &&
-	       str_eq(x->products, y->products) && str_eq(x->currency, y->currency) &&
+	       str_eq(x->products, y->products) && str_eq(x->review, y->review) && str_eq(x->currency, y->currency) &&
 	       (!x->currency || x->volume_minor == y->volume_minor) && x->internal == y->internal &&
 	       x->merged == y->merged && x->damaged == y->damaged;
 }

@@ -22,6 +22,7 @@ struct customer {
 	const char *csm_why;           /* how he was chosen, in codes; NULL */
 	const char *zone;              /* IANA name; NULL */
 	const char *products;          /* "a,b", sorted; NULL */
+	const char *review;            /* date of the next review, "2026-12-01"; NULL */
 	int64_t volume_minor;          /* payments a month, in minor units of currency */
 	const char *currency;          /* NULL: volume not said */
 	bool internal;                 /* of the own house */

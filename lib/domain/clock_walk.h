@@ -1,0 +1,50 @@
+/* clock_walk: the state of clocks_of() between events; for the clock files of
+ * this folder. */
+#ifndef DOMAIN_CLOCK_WALK_H
+#define DOMAIN_CLOCK_WALK_H
+
+#include "domain/clock_cycle.h"
+
+/* A deadline that was triggered: the stage at hand. */
+struct walk_deadline {
+	const struct policy_deadline *d;
+	struct cal *cal;
+	size_t stage;
+	int run;                       /* index of its cycle */
+	int64_t cycle, at;             /* of the trigger */
+	int64_t version;
+	bool open;
+};
+
+struct walk {
+	struct arena *a;
+	const struct clocks_source *src;
+	struct ticket t;               /* as it is now */
+	int64_t contact;               /* the earliest, with all merges */
+	int64_t now;                   /* the instant at hand */
+	struct clock_line line;
+	bool answered;                 /* the first response was given */
+	struct { struct clock_run *v; size_t n, cap; } runs;
+	struct { bool on; int64_t since; } want[CLOCK_DEADLINE];
+	int current[CLOCK_DEADLINE];   /* index of the latest cycle, -1: none */
+	int64_t cycles[CLOCK_DEADLINE];
+	struct { int64_t *v; size_t n, cap; } undone;
+	struct { struct walk_deadline *v; size_t n, cap; } deadlines;
+	struct { struct walk_trigger { const char *name; int64_t at; } *v; size_t n, cap; } triggers;
+};
+
+/* A new cycle; it may move the others in memory. */
+struct clock_run *walk_begin(struct walk *w, const struct clock_track *track, const char *name,
+                             enum clock_kind kind, int64_t cycle, int64_t version);
+
+/* The name of the ticket's priority at an instant; NULL. */
+const char *walk_priority(const struct walk *w, int64_t at);
+
+/* What deadlines listen to: a mark, or contact, opened, resolved, closed. */
+void walk_event(struct walk *w, const char *name, int64_t at);
+/* The ticket matches other rules than before. */
+void walk_match(struct walk *w);
+/* All lapse. */
+void walk_lapse(struct walk *w);
+
+#endif
