@@ -16,13 +16,15 @@
 #include "app/policy_source.h"
 
 static struct {
-	const char *valid_from;
+	const char *valid_from, *into;
 	bool yaml, sample;
 } values;
 
 static const char *const verb_words[] = {"check", "load", "show", "list", "diff", "lint", "schema", NULL};
 
 static const struct opt options[] = {
+	{OPT_TEXT, .name = "into", .value = "POLICY", .complete = "file", .target = &values.into,
+	 .help = N_("check: the files are parts, to be put into this policy one after the other")},
 	{OPT_TEXT, .name = "valid-from", .value = "T", .target = &values.valid_from,
 	 .help = N_("load: in force from this instant on (default: now)")},
 	{OPT_FLAG, .name = "yaml", .target = &values.yaml, .help = N_("show: the text as it was loaded")},
@@ -49,12 +51,31 @@ static const char *file_operand(const struct app *app)
 	return operand(app, 1) ? operand(app, 1) : getenv("TK_POLICY");
 }
 
+/* Each part is checked with those before it, so that one may use another's
+ * names. */
+static int check_parts(struct app *app)
+{
+	struct policy_file base, part;
+	int worst = 0, bad = policy_file_open(app, values.into, &base);
+
+	if (bad)
+		return bad;
+	for (size_t i = 1; i < app->operands.n; i++) {
+		if ((bad = policy_part_open(app, base.policy, operand(app, i), &part)) == 0)
+			base.policy = part.policy;
+		worst = bad ? bad : worst;
+	}
+	return worst;
+}
+
 static int check(struct app *app)
 {
 	struct policy_file p;
 	int worst = 0;
 
-	if (!file_operand(app))
+	if (values.into && app->operands.n > 1)
+		return check_parts(app);
+	if (values.into || !file_operand(app))
 		return app_usage(app, _("check needs a FILE"));
 	if (app->operands.n < 2)
 		return policy_file_open(app, file_operand(app), &p);

@@ -54,16 +54,29 @@ void policy_print_report(const struct policy_file *p, FILE *to)
 	fwrite(out.p, 1, out.n, to);
 }
 
+static int say_file(const struct policy_file *p, int bad, const struct fault *f)
+{
+	if (f->code)
+		return app_fault(f);
+	if (bad)
+		policy_print_report(p, stderr);
+	return bad;
+}
+
 int policy_file_open(struct app *app, const char *name, struct policy_file *p)
 {
 	struct fault f = {0};
 	int bad = policy_file_read(app->a, name, p, &f);
 
-	if (f.code)
-		return app_fault(&f);
-	if (bad)
-		policy_print_report(p, stderr);
-	return bad;
+	return say_file(p, bad, &f);
+}
+
+int policy_part_open(struct app *app, struct policy *base, const char *name, struct policy_file *p)
+{
+	struct fault f = {0};
+	int bad = policy_part_read(app->a, base, name, p, &f);
+
+	return say_file(p, bad, &f);
 }
 
 int policy_side(struct app *app, const char *name, struct policy **p)

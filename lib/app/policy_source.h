@@ -20,6 +20,8 @@ int policy_version_find(struct app *app, int64_t number, struct policy_at *x);
 
 /* A checked file; what is wrong with it is said. 0 or an exit code. */
 int policy_file_open(struct app *app, const char *name, struct policy_file *p);
+/* The same for a part of a policy, checked as it would stand in base. */
+int policy_part_open(struct app *app, struct policy *base, const char *name, struct policy_file *p);
 
 /* A number is a version, anything else a file, NULL the policy in force. */
 int policy_side(struct app *app, const char *name, struct policy **p);

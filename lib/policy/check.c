@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "in/yaml.h"
 #include "policy/checker.h"
+#include "policy/pack.h"
 
 /* --- saying --- */
 
@@ -246,18 +247,21 @@ static void say_yaml(void *arg, int line, int col, const char *text)
 	policy_report_add(arg, &issue);
 }
 
-static struct policy *check(struct checker *c, const char *bytes, size_t n)
+/* The tree of a file, NULL where it is none, or no map. */
+static const struct node *read_tree(struct checker *c, const char *bytes, size_t n)
 {
 	const struct yaml_report yaml = {say_yaml, c->report};
-	c->root = yaml_parse(c->a, bytes, n, &yaml);
-	if (!c->root)
-		return NULL;
-	c->p = tree_policy(c->a, c->root);
-	if (c->root->type != NODE_MAP) {
-		check_say(c, c->root, "a policy is a map of keys, such as \"version: 1\"");
-		return NULL;
-	}
-	walk_map(c, NULL, c->root, c->root);
+	const struct node *root = yaml_parse(c->a, bytes, n, &yaml);
+	if (!root || root->type == NODE_MAP)
+		return root;
+	check_say(c, root, "a policy is a map of keys, such as \"version: 1\"");
+	return NULL;
+}
+
+/* Walks the tree of the file, then looks at all of c->root, which holds it. */
+static struct policy *check(struct checker *c, const struct node *file)
+{
+	walk_map(c, NULL, file, file);
 	check_flows(c);
 	check_people(c);
 	check_times(c);
@@ -268,9 +272,13 @@ static struct policy *check_bytes(struct arena *a, const char *name, const char 
                                   struct policy_report *report, bool whole)
 {
 	struct checker c = {.a = a, .report = report, .whole = whole};
-	struct policy *p;
+	struct policy *p = NULL;
 	*report = policy_report_new(a, name, bytes, n);
-	p = check(&c, bytes, n);
+	c.root = read_tree(&c, bytes, n);
+	if (c.root) {
+		c.p = tree_policy(a, c.root);
+		p = check(&c, c.root);
+	}
 	policy_report_sort(report);
 	return p;
 }
@@ -285,4 +293,36 @@ struct policy *policy_check_calendars(struct arena *a, const char *name, const c
                                       size_t n, struct policy_report *report)
 {
 	return check_bytes(a, name, bytes, n, report, false);
+}
+
+/* Packed and opened again, a policy has no places: messages then never point
+ * into a file with those of another. */
+static struct policy *without_places(struct arena *a, struct policy *p)
+{
+	struct str packed = str_new(a);
+	struct fault f = {0};
+	policy_pack(p, &packed);
+	struct policy *again = policy_unpack(a, packed.p, packed.n, &f);
+	if (!again)
+		bug("a checked policy cannot be unpacked: %s", f.text);
+	return again;
+}
+
+struct policy *policy_check_part(struct arena *a, struct policy *base, const char *name,
+                                 const char *bytes, size_t n, struct policy_report *report)
+{
+	struct checker c = {.a = a, .report = report};
+	struct policy *p = NULL;
+	*report = policy_report_new(a, name, bytes, n);
+	const struct node *part = read_tree(&c, bytes, n);
+	if (part) {
+		base = without_places(a, base);
+		c.root = check_merge(a, base, part);
+		c.p = tree_policy(a, c.root);
+		c.p->zones = base->zones;
+		c.p->nzones = base->nzones;
+		p = check(&c, part);
+	}
+	policy_report_sort(report);
+	return p;
 }

@@ -21,4 +21,10 @@ struct policy *policy_check(struct arena *a, const char *name, const char *bytes
 struct policy *policy_check_calendars(struct arena *a, const char *name, const char *bytes,
                                       size_t n, struct policy_report *report);
 
+/* A file that holds a part of a policy (calendars, deadlines, ...), checked as
+ * it would stand in base: the names of both are known, and what both define is
+ * the part's. Returns the two as one policy. */
+struct policy *policy_check_part(struct arena *a, struct policy *base, const char *name,
+                                 const char *bytes, size_t n, struct policy_report *report);
+
 #endif

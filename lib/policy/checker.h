@@ -46,6 +46,11 @@ bool check_is_plural(enum schema_type type);
 /* A key of a map against the `*` row it fell to. */
 void check_key_form(struct checker *c, const struct schema_row *row, const struct node *key);
 
+/* A part's tree with the sections of a whole policy: a map of both is the
+ * part's entries and the base's others, a list the items of both
+ * (check_merge.c). */
+const struct node *check_merge(struct arena *a, struct policy *base, const struct node *part);
+
 /* What only the whole shows. */
 void check_flows(struct checker *c);     /* states, flows, kinds, matrix (check_flow.c) */
 void check_people(struct checker *c);    /* agents, rosters, permissions, categories, fields, plans (check_people.c) */

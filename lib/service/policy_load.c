@@ -35,7 +35,8 @@ static int refuse_card(struct arena *a, const struct policy_file *p, struct faul
 	return fault_at(f, EX_DATAERR, p->path, line, 0, "a card number must not stand in a policy");
 }
 
-int policy_file_read(struct arena *a, const char *name, struct policy_file *p, struct fault *f)
+/* The bytes of a file, with nothing in them that must not be kept. */
+static int read_file(struct arena *a, const char *name, struct policy_file *p, struct fault *f)
 {
 	*p = (struct policy_file){.path = policy_file_find(a, name)};
 	p->bytes = io_load(a, p->path, FILE_MAX, &p->n, f);
@@ -46,7 +47,27 @@ int policy_file_read(struct arena *a, const char *name, struct policy_file *p, s
 	if (refuse_card(a, p, f) != 0)
 		return f->code;
 	digest_of(p->digest, NULL, 0, p->bytes, p->n);
+	return 0;
+}
+
+int policy_file_read(struct arena *a, const char *name, struct policy_file *p, struct fault *f)
+{
+	int bad = read_file(a, name, p, f);
+
+	if (bad)
+		return bad;
 	p->policy = policy_check(a, p->path, p->bytes, p->n, &p->report);
+	return p->policy ? 0 : EX_DATAERR;
+}
+
+int policy_part_read(struct arena *a, struct policy *base, const char *name, struct policy_file *p,
+                     struct fault *f)
+{
+	int bad = read_file(a, name, p, f);
+
+	if (bad)
+		return bad;
+	p->policy = policy_check_part(a, base, p->path, p->bytes, p->n, &p->report);
 	return p->policy ? 0 : EX_DATAERR;
 }
 

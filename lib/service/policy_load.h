@@ -25,6 +25,9 @@ const char *policy_file_find(struct arena *a, const char *name);
  * EX_NOINPUT, EX_IOERR, EX_DATAERR: with
  * f->code 0 the report says what is wrong. */
 int policy_file_read(struct arena *a, const char *name, struct policy_file *p, struct fault *f);
+/* The same for a file that is a part, to be put into base; p->policy is both. */
+int policy_part_read(struct arena *a, struct policy *base, const char *name, struct policy_file *p,
+                     struct fault *f);
 
 /* In a write transaction: makes a checked file the newest version, in force
  * from an instant. Returns its number; 0, writing nothing, where the version

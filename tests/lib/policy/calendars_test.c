@@ -73,9 +73,7 @@ static void check_feasts(const struct cal_rules *r, int first, int last)
 	for (size_t i = 0; i < sizeof feasts / sizeof *feasts; i++) {
 		if (!is_named(r, feasts[i].name))
 			continue;
-		/* In 2026 Holy Thursday is a national holiday of Argentina for another reason. */
-		int from = str_eq(r->name, "argentina-banks") && feasts[i].after == -3 ? 2027 : first;
-		for (int y = from; y <= last; y++, wanted++)
+		for (int y = first; y <= last; y++, wanted++)
 			found += listed(r, feasts[i].name, easter(y) + feasts[i].after);
 		for (size_t j = 0; j < r->nholidays; j++)
 			if (str_eq(r->holidays[j].name, feasts[i].name))
@@ -136,14 +134,13 @@ static void check_spanish_region(const struct cal_rules *r)
 		CHECK(civil_weekday(r->holidays[i].day_no) != 6);
 }
 
-/* The last year listed is known to its end; that of Argentina's decrees ends
- * a year before the law's own dates do. */
+/* The last year listed is known to its end. */
 static void check_calendar(struct policy *p, const char *name)
 {
 	const struct cal_rules *r = policy_cal_rules(p, name);
 	int first, last;
 	years(r, &first, &last);
-	CHECK_INT(r->valid_to, civil_day(str_starts(name, "argentina") ? last - 1 : last, 12, 31));
+	CHECK_INT(r->valid_to, civil_day(last, 12, 31));
 	CHECK(cal_rules_open(r));
 	check_feasts(r, first, last);
 	check_days(r);

@@ -70,6 +70,8 @@ TEST(shipped_files)
 	struct arena a = {0};
 	CHECK_STR(printed(&a, "share/policies/default.yaml", "default"), "");
 	CHECK_STR(printed(&a, "share/policies/four-level-desk.yaml", "four"), "");
+	CHECK_STR(printed(&a, "share/policies/open-banking-provider.yaml", "open"), "");
+	CHECK_STR(printed(&a, "share/policies/banking-app.yaml", "bank"), "");
 	arena_free(&a);
 }
 
