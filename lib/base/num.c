@@ -93,3 +93,23 @@ int num_print(char out[NUM_LEN], int64_t v)
 	out[at] = '\0';
 	return at;
 }
+
+void num_print_minor(char out[NUM_MINOR_LEN], int64_t minor, int decimals, bool grouped)
+{
+	char reversed[NUM_MINOR_LEN];
+	uint64_t rest = minor < 0 ? 0 - (uint64_t)minor : (uint64_t)minor;
+	int n = 0, at = 0;
+
+	for (int place = 0; rest > 0 || place <= decimals; place++, rest /= 10) {
+		if (place == decimals && decimals > 0)
+			reversed[n++] = '.';
+		else if (grouped && place > decimals && (place - decimals) % 3 == 0)
+			reversed[n++] = ',';
+		reversed[n++] = (char)('0' + rest % 10);
+	}
+	if (minor < 0)
+		out[at++] = '-';
+	while (n > 0)
+		out[at++] = reversed[--n];
+	out[at] = '\0';
+}

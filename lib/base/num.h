@@ -15,5 +15,8 @@ int num_print(char out[NUM_LEN], int64_t v);
 
 /* Money in minor units from "1234.56" with the given number of decimals. */
 bool num_parse_minor(const char *text, int decimals, int64_t *out);
+/* And back, in the same form; grouped: "1,234.56", for people. decimals 0..9. */
+enum { NUM_MINOR_LEN = 40 };
+void num_print_minor(char out[NUM_MINOR_LEN], int64_t minor, int decimals, bool grouped);
 
 #endif

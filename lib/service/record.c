@@ -102,18 +102,42 @@ void record_desk(const struct session *s, struct arena *a, struct event *e)
 	append(s, a, e);
 }
 
+/* The facts of an event with its subject's number before them. */
+static void put_first(struct arena *a, struct event *e, const char *name, int64_t id)
+{
+	struct pairs all = {0};
+
+	pairs_add_int(a, &all, name, id);
+	for (size_t i = 0; i < e->data.n; i++)
+		pairs_add(a, &all, e->data.v[i].name, e->data.v[i].value);
+	e->data = all;
+}
+
+void record_client(const struct session *s, struct arena *a, struct event *e, struct customer *c)
+{
+	put_first(a, e, "customer", c->id ? c->id : ++desk_head(s->desk)->customer);
+	append(s, a, e);
+	customer_apply(c, e);
+	customers_save(s->desk, a, c);
+}
+
+void record_person(const struct session *s, struct arena *a, struct event *e, struct person *p)
+{
+	put_first(a, e, "person", p->id ? p->id : ++desk_head(s->desk)->person);
+	append(s, a, e);
+	person_apply(a, p, e);
+	people_save(s->desk, a, p);
+}
+
 int64_t record_customer(const struct session *s, struct arena *a, const char *key, struct customer *c)
 {
 	struct event e = record_event(s, EVENT_CUSTOMER, 0);
 
 	key = mask_text(a, key, strlen(key), NULL, NULL);
-	if (customers_by_key(s->desk, a, key, c))
+	if (customers_find(s->desk, a, key, c))
 		return c->id;
-	pairs_add_int(a, &e.data, "customer", ++desk_head(s->desk)->customer);
 	event_add_text(a, &e, PART_KEY, key);
-	append(s, a, &e);
 	*c = (struct customer){0};
-	customer_apply(c, &e);
-	customers_save(s->desk, a, c);
+	record_client(s, a, &e, c);
 	return c->id;
 }

@@ -8,6 +8,7 @@
 
 #include "service/session.h"
 #include "store/customers.h"
+#include "store/people.h"
 
 /* A new event of this session about ticket id (0: the desk): actor, role, OS
  * user and instant filled in. */
@@ -24,8 +25,14 @@ void record_change(const struct session *s, struct arena *a, struct ticket *t, s
 /* Appends an event that is about no ticket (policy, erase). */
 void record_desk(const struct session *s, struct arena *a, struct event *e);
 
-/* The customer with this key; a bare one is made where there is none (key is
- * masked as all text is). lang and plan may be NULL. Returns the number. */
+/* Appends e to customer c and writes his row. c->id 0: a new one, who gets his
+ * number. Strings of e live as long as c. */
+void record_client(const struct session *s, struct arena *a, struct event *e, struct customer *c);
+/* The same for a person; p->customer is whose he is where e does not say. */
+void record_person(const struct session *s, struct arena *a, struct event *e, struct person *p);
+
+/* The customer with this key, or the one he went into; a bare one is made where
+ * there is none (key is masked as all text is). Returns the number. */
 int64_t record_customer(const struct session *s, struct arena *a, const char *key, struct customer *c);
 
 /* How many card numbers and codes were masked in what e says. A caller who

@@ -44,6 +44,15 @@ bool customers_by_key(struct desk *d, struct arena *a, const char *key, struct c
 	                    db_text(key)), a, c);
 }
 
+bool customers_find(struct desk *d, struct arena *a, const char *key, struct customer *c)
+{
+	bool found = customers_by_key(d, a, key, c);
+
+	for (int i = 0; i < 100 && found && c->merged; i++)    /* damage may go round */
+		found = customers_load(d, a, c->merged, c);
+	return found;
+}
+
 void customers_save(struct desk *d, struct arena *a, const struct customer *c)
 {
 	struct str rest = str_new(a);
@@ -91,11 +100,27 @@ void customers_end(struct customers *s)
 	db_end(s->st);
 }
 
-int64_t customers_looked_after(struct desk *d, const char *csm)
+static int64_t number(struct db_stmt *s)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT count(*) FROM customer WHERE csm = $1", db_text(csm));
 	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
 
 	db_end(s);
 	return n;
+}
+
+int64_t customers_looked_after(struct desk *d, const char *csm)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM customer WHERE csm = $1", db_text(csm)));
+}
+
+int64_t customers_open(struct desk *d, int64_t id)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM ticket WHERE customer = $1 AND active = 1",
+	                       db_int(id)));
+}
+
+int64_t customers_cases(struct desk *d, int64_t id, int64_t from, int64_t to)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM ticket WHERE customer = $1 AND opened >= $2 "
+	                       "AND opened < $3 AND spam = 0 AND merged = 0", db_int(id), db_int(from), db_int(to)));
 }

@@ -11,6 +11,8 @@
 
 bool customers_load(struct desk *d, struct arena *a, int64_t id, struct customer *c);
 bool customers_by_key(struct desk *d, struct arena *a, const char *key, struct customer *c);
+/* The same; of one that went into another, that one. */
+bool customers_find(struct desk *d, struct arena *a, const char *key, struct customer *c);
 
 /* Writes the row, new or changed. */
 void customers_save(struct desk *d, struct arena *a, const struct customer *c);
@@ -24,5 +26,10 @@ bool customers_next(struct customers *s, struct arena *row, struct customer *c);
 void customers_end(struct customers *s);
 /* How many an agent looks after. */
 int64_t customers_looked_after(struct desk *d, const char *csm);
+
+/* Tickets of a customer: how many are open; how many were opened in [from, to)
+ * that are cases of their own, neither spam nor merged into another. */
+int64_t customers_open(struct desk *d, int64_t id);
+int64_t customers_cases(struct desk *d, int64_t id, int64_t from, int64_t to);
 
 #endif

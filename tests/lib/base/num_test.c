@@ -70,4 +70,24 @@ TEST(parses_minor_units)
 	}
 }
 
-TEST_MAIN(T(parses_whole_numbers), T(parses_minor_units))
+TEST(prints_minor_units)
+{
+	static const struct { int64_t minor; int decimals; const char *plain, *grouped; } rows[] = {
+		{0, 2, "0.00", "0.00"}, {5, 2, "0.05", "0.05"}, {-50, 2, "-0.50", "-0.50"},
+		{123450, 2, "1234.50", "1,234.50"}, {125000000, 2, "1250000.00", "1,250,000.00"},
+		{1500, 0, "1500", "1,500"}, {999, 0, "999", "999"}, {1234567, 3, "1234.567", "1,234.567"},
+		{INT64_MIN, 2, "-92233720368547758.08", "-92,233,720,368,547,758.08"},
+		{INT64_MAX, 9, "9223372036.854775807", "9,223,372,036.854775807"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char text[NUM_MINOR_LEN];
+		int64_t back;
+		num_print_minor(text, rows[i].minor, rows[i].decimals, true);
+		CHECK_STR(text, rows[i].grouped);
+		num_print_minor(text, rows[i].minor, rows[i].decimals, false);
+		CHECK_STR(text, rows[i].plain);
+		CHECK(num_parse_minor(text, rows[i].decimals, &back) && back == rows[i].minor);
+	}
+}
+
+TEST_MAIN(T(parses_whole_numbers), T(parses_minor_units), T(prints_minor_units))
