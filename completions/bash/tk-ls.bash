@@ -162,6 +162,7 @@ _tk_ls() {
 		--idle
 		--text
 		--all
+		--spam
 		--sort
 		--limit
 		--sample

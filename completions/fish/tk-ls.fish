@@ -37,7 +37,8 @@ complete -c tk-ls -l not-changed -d 'not: changed last in this period, or since 
 complete -c tk-ls -l in-state-for -d 'in its state for at least so long: 3d, 8h' -x
 complete -c tk-ls -l idle -d 'nothing happened for at least so long' -x
 complete -c tk-ls -l text -d 'all these words in subject or messages, newest hit first; "a phrase", pre*, -not' -x
-complete -c tk-ls -s a -l all -d 'resolved and closed tickets too; they are left out unless this, --text or such a state is given'
+complete -c tk-ls -s a -l all -d 'resolved and closed tickets too, but no spam; they are left out unless this, --text or such a state is given'
+complete -c tk-ls -l spam -d 'only what is marked as spam; with --all: that too, which no list shows otherwise'
 complete -c tk-ls -l sort -d 'order by these columns, -B downwards (default: the most urgent and oldest first; where done tickets are listed the newest first; with --text the newest hit)' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv --columns=help 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l limit -d 'at most so many, the first ones' -x
 complete -c tk-ls -l sample -d 'so many, drawn at random' -x

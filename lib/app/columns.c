@@ -17,7 +17,7 @@ enum column {
 	C_IMPACT, C_URGENCY, C_AFFECTED, C_WHY, C_LEVEL, C_LEVEL_SINCE, C_TEAM, C_AGENT, C_CUSTOMER,
 	C_CUSTOMER_NAME, C_CATEGORY, C_COMPLEXITY, C_CHANNEL, C_LANG, C_PLAN, C_KEY, C_TAGS, C_ASKED,
 	C_CONTACT, C_OPENED, C_CHANGED, C_AGE, C_IDLE, C_REPLIED, C_ANSWERED, C_UNANSWERED, C_RESOLVED,
-	C_CLOSED, C_WAKE, C_HANDS, C_REOPENED, C_POLICY, C_SEQ, N_TICKET,
+	C_CLOSED, C_WAKE, C_HANDS, C_REOPENED, C_SPAM, C_POLICY, C_SEQ, N_TICKET,
 };
 
 static const struct out_column table[N_TICKET] = {
@@ -67,6 +67,7 @@ static const struct out_column table[N_TICKET] = {
 	[C_WAKE] = {"wake", N_("Wakes"), OUT_AT, N_("until when it is held"), 0},
 	[C_HANDS] = {"hands", N_("Hands"), OUT_INT, N_("how often it changed hands after the first"), 0},
 	[C_REOPENED] = {"reopened", N_("Re-opened"), OUT_INT, N_("how often it was opened again"), 0},
+	[C_SPAM] = {"spam", N_("Spam"), OUT_BOOL, N_("marked as no case at all (tk-set spam=yes)"), 0},
 	[C_POLICY] = {"policy", N_("Policy"), OUT_INT, N_("version of the policy in force when it was opened"), 0},
 	[C_SEQ] = {"seq", N_("Event"), OUT_INT, N_("number of its last event (tk-log --after)"), 0},
 };
@@ -236,6 +237,7 @@ static struct out_cell cell(struct columns *c, struct arena *row, const struct t
 	case C_WAKE: return out_at(t->wake);
 	case C_HANDS: return out_int(t->hands);
 	case C_REOPENED: return out_int(t->reopened);
+	case C_SPAM: return out_bool(t->spam);
 	case C_POLICY: return out_int(t->policy);
 	case C_SEQ: return out_int(t->seq);
 	default: return column < c->own ? field(c, column, t) : out_null();

@@ -68,8 +68,10 @@ const struct opt app_options_filter[] = {
 
 const struct opt app_options_filter_all[] = {
 	{OPT_FLAG, .letter = 'a', .name = "all", .target = &filter_values.all,
-	 .help = N_("resolved and closed tickets too; they are left out unless this, --text or such a "
-	            "state is given")},
+	 .help = N_("resolved and closed tickets too, but no spam; they are left out unless this, --text "
+	            "or such a state is given")},
+	{OPT_FLAG, .name = "spam", .target = &filter_values.spam,
+	 .help = N_("only what is marked as spam; with --all: that too, which no list shows otherwise")},
 	{OPT_END, .name = NULL},
 };
 
@@ -415,6 +417,7 @@ int filter_lookup(struct app *app, struct lookup *q)
 		return bad;
 	read_customers(&r);
 	read_times(&r);
-	q->find.active = !filter_values.all && !q->text && !r.done_named;
+	q->find.active = !filter_values.all && !q->text && !r.done_named && !filter_values.spam;
+	q->find.spam = !filter_values.spam ? FIND_SPAM_OUT : filter_values.all ? FIND_SPAM_TOO : FIND_SPAM_ONLY;
 	return 0;
 }

@@ -12,7 +12,7 @@ struct filter {
 	struct opt_list state, kind, priority, level, team, agent, customer, category, complexity,
 	                channel, lang, plan, tag, field, opened, changed, asked;
 	const char *in_state_for, *idle, *text;
-	bool all;
+	bool all, spam;
 };
 extern struct filter filter_values;
 
@@ -23,9 +23,9 @@ extern const struct opt app_options_filter_all[];
 
 /* What the options ask for, as of --as-of. Inside a read transaction: the
  * desk is asked for customers, and for words that the policy does not know
- * any more. q->find.active is set unless --all, --text or a resolved or closed
- * state is given; a program without that rule clears it. Returns 0 or an exit
- * code, its message said. */
+ * any more. q->find.active is set unless --all, --spam, --text or a resolved or
+ * closed state is given, and spam is left out unless --spam; a program without
+ * these rules clears them. Returns 0 or an exit code, its message said. */
 int filter_lookup(struct app *app, struct lookup *q);
 
 #endif

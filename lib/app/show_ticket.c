@@ -191,6 +191,8 @@ static void facts(const struct sheet *x, const struct story *st)
 	if (app_values.as_of)
 		page_pair(p, _("As of"), at(x, x->now));
 	page_pair(p, _("State"), state(x));
+	if (x->t->spam)
+		page_pair(p, _("Spam"), _("yes: no list shows it unless asked to (--spam)"));
 	page_pair(p, _("Priority"), priority(x));
 	page_pair(p, _("Held by"), holder(x));
 	page_pair(p, _("Customer"), customer(x));

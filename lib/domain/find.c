@@ -118,6 +118,8 @@ bool find_match(const struct find *f, const struct ticket *t)
 {
 	if (f->active && !ticket_active(t))
 		return false;
+	if (f->spam != FIND_SPAM_TOO && t->spam != (f->spam == FIND_SPAM_ONLY))
+		return false;
 	for (int by = 0; by < FIND_COUNT; by++)
 		if (f->by[by].n && !match_by(f, t, (enum find_by)by))
 			return false;

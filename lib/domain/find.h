@@ -29,6 +29,8 @@ struct find_field { const char *name, *value; bool not; };   /* value NULL: any 
 
 struct find_range { int64_t from, to; bool not; };           /* [from, to) */
 
+enum find_spam { FIND_SPAM_TOO, FIND_SPAM_OUT, FIND_SPAM_ONLY };
+
 struct find {
 	struct { struct find_value *v; size_t n, cap; } by[FIND_COUNT];
 	struct { struct find_field *v; size_t n, cap; } fields;
@@ -36,7 +38,8 @@ struct find {
 	struct { struct find_range *v; size_t n, cap; } opened, changed;
 	int64_t in_state_s;    /* at least so long in its state; -1: any */
 	int64_t idle_s;        /* nothing happened for so long; -1: any */
-	bool active;           /* leave out resolved and closed ones */
+	bool active;           /* leave out resolved and closed ones, and spam */
+	enum find_spam spam;
 	int64_t now;           /* what in_state_s and idle_s count to */
 };
 
@@ -44,7 +47,7 @@ struct find {
  * a ticket with a negated value is out. */
 bool find_match(const struct find *f, const struct ticket *t);
 
-/* Does anything but "active" restrict the list? */
+/* Does anything but "active" and "spam" restrict the list? */
 bool find_any(const struct find *f);
 
 /* How to order: keys by name of column. */

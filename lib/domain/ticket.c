@@ -285,6 +285,12 @@ static void apply_facts(struct arena *a, struct ticket *t, const struct event *e
 		apply_fact(a, t, e, e->data.v[i].name, e->data.v[i].value);
 }
 
+/* A mark as spam moves the ticket and back again, as if nothing had been. */
+static bool by_spam(const struct event *e)
+{
+	return str_eq(pairs_get(&e->data, "by"), "spam");
+}
+
 static int apply_state(struct ticket *t, const struct event *e, struct fault *f)
 {
 	const char *state = pairs_get(&e->data, "state");
@@ -293,13 +299,13 @@ static int apply_state(struct ticket *t, const struct event *e, struct fault *f)
 
 	if (!state || class < 0)
 		return fault_set(f, EX_DATAERR, "event %" PRId64 " names no state", e->seq);
-	bool was_done = e->kind != EVENT_OPEN && !ticket_active(t);
+	bool was_done = e->kind != EVENT_OPEN && t->class >= STATE_RESOLVED;
 	t->state = state;
 	t->class = (enum state_class)class;
 	t->state_since = e->at;
 	t->wake = pairs_int(&e->data, "until", AT_NONE);
-	if (ticket_active(t)) {
-		if (was_done) {
+	if (t->class < STATE_RESOLVED) {
+		if (was_done && !by_spam(e)) {
 			t->reopened++;
 			if (str_eq(pairs_get(&e->data, "by"), "customer"))
 				t->asked_at = e->at;   /* his words came before the move */
@@ -418,6 +424,8 @@ int ticket_apply(struct arena *a, struct ticket *t, const struct event *e, struc
 		break;
 	case EVENT_MOVE:
 		bad = apply_state(t, e, f);
+		if (!bad && by_spam(e))
+			bad = apply_join(t, e, f);     /* who still waits since when */
 		break;
 	case EVENT_NOTE:
 		apply_note(a, t, e);

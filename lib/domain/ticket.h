@@ -72,10 +72,10 @@ struct ticket {
 	struct { const char **v; size_t n, cap; } watchers;      /* agents; sorted, once each */
 };
 
-/* Neither resolved nor closed. */
+/* Neither resolved nor closed, and a case at all. */
 static inline bool ticket_active(const struct ticket *t)
 {
-	return t->class < STATE_RESOLVED;
+	return t->class < STATE_RESOLVED && !t->spam;
 }
 
 /* Applies e to t (zeroed before its open event). Strings are kept by

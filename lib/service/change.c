@@ -10,6 +10,7 @@
 #include "service/moves.h"
 #include "service/record.h"
 #include "service/sets.h"
+#include "service/spam.h"
 #include "service/template.h"
 #include "store/events.h"
 #include "store/tickets.h"
@@ -249,6 +250,18 @@ static int plan_move(struct work *w, struct fault *f)
 	return bad;
 }
 
+/* The mark as spam moves the ticket by itself. */
+static int plan_spam(struct work *w, struct fault *f)
+{
+	const char *spam = w->has_set ? pairs_get(&w->set.data, "spam") : NULL;
+
+	if (!spam)
+		return plan_move(w, f);
+	if (w->c->state)
+		return fault_set(f, EX_USAGE, "spam= moves it by itself");
+	return spam_plan(w->s, w->a, &w->t, strcmp(spam, "1") == 0, &w->move, &w->has_move, f);
+}
+
 /* --- all together --- */
 
 static int plan_all(struct work *w, struct fault *f)
@@ -258,7 +271,7 @@ static int plan_all(struct work *w, struct fault *f)
 	if (!bad) bad = plan_reply(w, f);
 	if (!bad) bad = sets_plan(w->s, w->a, &w->t, &w->c->set, &w->set, &w->has_set, f);
 	if (!bad) bad = plan_assign(w, f);
-	if (!bad) bad = plan_move(w, f);
+	if (!bad) bad = plan_spam(w, f);
 	return bad;
 }
 

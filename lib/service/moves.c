@@ -85,6 +85,8 @@ int move_plan(const struct session *s, struct arena *a, const struct ticket *t,
 		return fault_set(f, EX_USAGE, "--until goes with a held state, not with %s", st->name);
 	if (m->until != AT_NONE && m->until <= s->now)
 		return fault_set(f, EX_DATAERR, "the time to wake up lies in the past");
+	if (t->spam && st->class < STATE_RESOLVED)
+		return fault_set(f, EX_DATAERR, "it is marked as spam (tk-set spam=no brings it back)");
 	if (!ticket_active(t) && st->class < STATE_RESOLVED)
 		bad = check_reopen(s, t, m, f);
 	if (!bad && !str_eq(st->name, t->state))

@@ -12,11 +12,12 @@
 #include "service/change.h"
 #include "service/facts.h"
 #include "service/record.h"
+#include "service/spam.h"
 #include "store/customers.h"
 
 const char *const change_set_words[] = {
 	"subject", "kind", "category", "complexity", "priority", "impact", "urgency", "affected",
-	"customer", "channel", "lang", "plan", "tags", NULL,
+	"customer", "channel", "lang", "plan", "tags", "spam", NULL,
 };
 
 struct plan {
@@ -111,6 +112,16 @@ static int set_priority(struct plan *p, const char *value, struct fault *f)
 	p->derive = true;
 	p->facts.rank = 0;             /* "priority=": by the matrix again */
 	return bad || !*value ? bad : fact_priority(p->s, value, &p->facts.rank, f);
+}
+
+static int set_spam(struct plan *p, const char *value, struct fault *f)
+{
+	bool yes;
+	int bad = spam_parse(value, &yes, f);
+
+	if (!bad)
+		differ_int(p, "spam", p->t->spam, yes);
+	return bad;
 }
 
 static void set_customer(struct plan *p)
@@ -223,6 +234,8 @@ static int set_one(struct plan *p, const char *name, const char *value, struct f
 	}
 	if (strcmp(name, "tags") == 0)
 		return set_tags(p, value, f);
+	if (strcmp(name, "spam") == 0)
+		return set_spam(p, value, f);
 	if (strcmp(name, "lang") == 0) {
 		const char *clean = "";
 		bad = *value ? fact_lang(p->a, value, &clean, f) : 0;

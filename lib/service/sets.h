@@ -6,8 +6,8 @@
 
 /* Plans the set event for t: names are facts (subject, kind, category,
  * complexity, priority, impact, urgency, affected, customer, channel, lang,
- * plan, tags), "+tag" and "-tag" in tags add and take away, and custom fields
- * by their name. Setting impact, urgency, affected, category or kind derives
+ * plan, tags, spam), "+tag" and "-tag" in tags add and take away, and custom
+ * fields by their name. Setting impact, urgency, affected, category or kind derives
  * the priority again unless it was set by hand. *has: anything differs. */
 int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
               const struct pairs *set, struct event *e, bool *has, struct fault *f);

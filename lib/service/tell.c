@@ -108,6 +108,13 @@ static const char *instant(const struct telling *t, const char *seconds)
 	return arena_strdup(t->a, utc);
 }
 
+static const char *yes_or_no(const struct telling *t, bool yes)
+{
+	if (t->zone)
+		return yes ? _("yes") : _("no");
+	return yes ? "yes" : "no";
+}
+
 /* A fact's stored value as people write it; NULL for none. */
 static const char *value_of(const struct telling *t, const char *name, const char *value)
 {
@@ -122,6 +129,8 @@ static const char *value_of(const struct telling *t, const char *name, const cha
 		return n >= GRADE_HIGH && n <= GRADE_LOW ? grade_words[n] : value;
 	if (strcmp(name, "customer") == 0)
 		return n > 0 ? customer_key(t->s, t->a, n) : NULL;
+	if (strcmp(name, "spam") == 0)
+		return yes_or_no(t, n == 1);
 	if (strcmp(name, "contact") == 0 || strcmp(name, "until") == 0 || strcmp(name, "valid_from") == 0)
 		return instant(t, value);
 	return value;
@@ -132,7 +141,7 @@ static bool told_elsewhere(const struct telling *t, const char *name)
 {
 	static const char *const words[] = {
 		"class", "why", "placed", "policy", "public", "by", "answers", "masked", "ask",
-		"mark", "solution", "template", "state", "until", "first_contact", "digest", "packed", NULL,
+		"mark", "solution", "template", "state", "until", "first_contact", "asked_at", "digest", "packed", NULL,
 	};
 
 	/* A message says which way it came; a change may be of the channel itself. */
@@ -153,7 +162,7 @@ static const char *label_of(const char *name)
 	static const char *const labels[] = {
 		N_("kind"), N_("category"), N_("complexity"), N_("priority"), N_("impact"), N_("urgency"),
 		N_("affected"), N_("customer"), N_("channel"), N_("lang"), N_("plan"), N_("tags"), N_("team"),
-		N_("agent"), N_("level"), N_("contact"), N_("key"), N_("reason"), NULL,
+		N_("agent"), N_("level"), N_("contact"), N_("key"), N_("reason"), N_("spam"), NULL,
 	};
 	int i = words_find(labels, name);
 
@@ -284,6 +293,8 @@ static void tell_move(struct str *out, const struct telling *t, const char *who)
 		str_printf(out, _("its time came: it went from %s to %s"), from, to);
 	else if (str_eq(by, "customer"))
 		str_printf(out, _("the customer's message moved it from %s to %s"), from, to);
+	else if (str_eq(by, "spam"))
+		str_printf(out, _("with the mark it went from %s to %s"), from, to);
 	else
 		str_printf(out, _("%s moved it from %s to %s"), who, from, to);
 	if (get(t, "until"))

@@ -314,6 +314,10 @@ void where_find(struct where *w, const struct find *f)
 		also(w);
 		str_add(&w->sql, "active = 1");
 	}
+	if (f->spam == FIND_SPAM_ONLY || (f->spam == FIND_SPAM_OUT && !f->active)) {
+		also(w);
+		str_add(&w->sql, f->spam == FIND_SPAM_ONLY ? "spam = 1" : "spam = 0");
+	}
 	for (int by = 0; by < FIND_COUNT; by++)
 		dimension(w, f, (enum find_by)by);
 	fields(w, f);

@@ -153,3 +153,66 @@ some() {
 	assert_output 2
 	assert_equal "$(ticket category 2)" -
 }
+
+# story [TICKET]: state, and what follows from it.
+story() {
+	ticket "state || ' ' || spam || ' ' || ifnull(asked_at, '-') || ' ' || ifnull(resolved, '-') || ' ' || ifnull(closed, '-') || ' ' || ifnull(wake, '-') || ' ' || reopened" "${1:-1}"
+}
+
+@test "spam goes out of sight, and comes back as it was" {
+	some
+	tk-move -q waiting 1
+	tk-note -q 1 --from-customer -m "hello?"
+	before=$(story)
+	at 2026-11-21T13:00:00Z tk-set 1 spam=yes
+	assert_equal "$(ticket "state || ' ' || spam || ' ' || closed")" "closed 1 1795266000"
+	assert_equal "$(tk-ls -c ref)" 2
+	assert_equal "$(tk-ls --all -c ref)" 2
+	assert_equal "$(tk-ls --count --all) $(tk-ls --count --state closed) $(tk-ls --count --text Ticket)" "1 0 1"
+	assert_equal "$(tk-ls --spam -c ref,spam)" "1	true"
+	assert_equal "$(tk-ls --all --spam --count) $(tk-ls --state closed --spam --count)" "2 1"
+	assert_equal "$(tk-ls --all -c ref --as-of 2026-11-21T12:30:00Z | sort)" $'1\n2'
+	assert_equal "$(at 2026-11-21T14:00:00Z tk-ls --all -c ref --as-of 2026-11-21T13:30:00Z)" "2"
+	run tk-show 1
+	assert_line --partial "Spam"
+	run -65 at 2026-11-21T13:00:00Z tk-move open 1
+	assert_output "tk-move: 1: it is marked as spam (tk-set spam=no brings it back)"
+	at 2026-11-21T14:00:00Z tk-set 1 spam=no
+	assert_equal "$(story)" "$before"
+	assert_equal "$(tk-ls -c ref | sort)" $'1\n2'
+	at 2026-11-21T14:00:00Z tk-set 1 spam=no
+	assert_equal "$(last)" "state=open	class=open	old.state=closed	by=spam	asked_at=1795262400"
+	tk-audit verify -q
+}
+
+@test "spam: a resolved and a held ticket come back resolved and held; closed stays closed" {
+	some
+	tk-move -q open 1 2
+	tk-move -q resolved 1
+	tk-move -q held 2 --until 2026-12-01
+	one=$(story 1) two=$(story 2)
+	tk-set spam=yes 1 2
+	assert_equal "$(ticket state 1) $(ticket state 2)" "closed closed"
+	tk-set spam=no 1 2
+	assert_equal "$(story 1)" "$one"
+	assert_equal "$(story 2)" "$two"
+	tk-move -q closed 1
+	one=$(story 1)
+	tk-set spam=yes 1
+	tk-set spam=no 1
+	assert_equal "$(story 1)" "$one"
+	run -65 tk-set spam=maybe 1
+	assert_output 'tk-set: 1: spam: yes or no, not "maybe"'
+	tk-audit verify -q
+}
+
+@test "spam: who may not move tickets may not mark them" {
+	some four-level-desk
+	sed -e 's/operator: \[read, open, note, reply, set, move,/operator: [read, open, note, reply, set,/' \
+		-e 's/users: {root: \[admin\]/users: {nobody: [admin]/' "$ROOT/share/policies/four-level-desk.yaml" >p.yaml
+	tk-policy load -q p.yaml
+	TK_ACTOR=ana run -0 tk-set 1 lang=es
+	TK_ACTOR=ana run -77 tk-set 1 spam=yes
+	assert_output --partial 'the right "move" is missing'
+	assert_equal "$(ticket spam)" 0
+}

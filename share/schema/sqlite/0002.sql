@@ -7,6 +7,7 @@ ALTER TABLE ticket ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;  -- customers 
 ALTER TABLE ticket ADD COLUMN merged  INTEGER NOT NULL DEFAULT 0;  -- the ticket it went into, 0: none
 ALTER TABLE ticket ADD COLUMN spam    INTEGER NOT NULL DEFAULT 0;  -- 1: not a case at all
 CREATE INDEX ticket_merged ON ticket (merged) WHERE merged <> 0;
+CREATE INDEX ticket_spam ON ticket (id) WHERE spam = 1;
 
 CREATE TABLE link (              -- each link twice, once from either side
 	ticket   INTEGER NOT NULL,

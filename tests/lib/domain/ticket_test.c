@@ -254,7 +254,27 @@ TEST(the_rest_of_the_row_is_read_back)
 	CHECK(!ticket_parse_rest(&a, &u, "nonsense", 8));
 }
 
+TEST(the_mark_as_spam_leaves_no_trace)
+{
+	open_at(100, "");
+	move(200, "open", "open");
+	said(300, ROLE_CUSTOMER, "9", "public=1");
+	CHECK_INT(apply(event(EVENT_SET, 400, "spam=1 old.spam=0")), 0);
+	CHECK(!ticket_active(&t));
+	CHECK_INT(apply(event(EVENT_MOVE, 400, "state=closed class=closed by=spam")), 0);
+	CHECK_INT(t.closed, 400);
+	CHECK_INT(t.asked_at, AT_NONE);
+	CHECK_INT(apply(event(EVENT_SET, 500, "spam=0 old.spam=1")), 0);
+	CHECK_INT(apply(event(EVENT_MOVE, 500, "state=open class=open by=spam asked_at=100")), 0);
+	CHECK(ticket_active(&t));
+	CHECK_INT(t.reopened, 0);
+	CHECK_INT(t.asked_at, 100);
+	CHECK_INT(t.resolved, AT_NONE);
+	CHECK_INT(t.closed, AT_NONE);
+}
+
 TEST_MAIN(T(opening_sets_everything), T(order_is_kept), T(an_empty_value_takes_away),
           T(what_the_fold_does_not_keep_is_ignored), T(states_and_their_times),
           T(a_customer_who_re_opens_it_waits_for_an_answer), T(who_asks_and_who_answers),
-          T(questions_inside), T(hands), T(personal_fields_come_as_a_text), T(the_rest_of_the_row_is_read_back))
+          T(questions_inside), T(hands), T(personal_fields_come_as_a_text), T(the_rest_of_the_row_is_read_back),
+          T(the_mark_as_spam_leaves_no_trace))

@@ -57,6 +57,7 @@ static void one(struct desk *d, int i)
 	pairs_add(&arena, &e.data, "tags", pick(tags, 5));
 	pairs_add(&arena, &e.data, "f.p", pick(values, 4));
 	pairs_add(&arena, &e.data, "f.q", pick(values, 4));
+	pairs_add(&arena, &e.data, "spam", roll(6) ? NULL : "1");
 	event_add_text(&arena, &e, PART_SUBJECT, arena_printf(&arena, "s%u", roll(20)));
 	events_append(d, &arena, &e);
 	CHECK_INT(ticket_apply(&arena, t, &e, NULL), 0);
@@ -92,7 +93,8 @@ static void add_value(struct find *f, enum find_by by, const char *text, int64_t
 
 static struct find random_find(void)
 {
-	struct find f = {.in_state_s = -1, .idle_s = -1, .now = 6500, .active = roll(3) == 0};
+	struct find f = {.in_state_s = -1, .idle_s = -1, .now = 6500, .active = roll(3) == 0,
+	                 .spam = (enum find_spam)roll(3)};
 	static const char *const some[] = {"vip", "eu", "none"};
 
 	for (unsigned n = roll(4); n > 0; n--)
