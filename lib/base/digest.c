@@ -150,6 +150,27 @@ bool digest_unhex(void *out, size_t n, const char *hex)
 	return hex[2 * n] == '\0';
 }
 
+char *digest_base64(struct arena *a, const void *p, size_t n)
+{
+	size_t len = sodium_base64_encoded_len(n, sodium_base64_VARIANT_ORIGINAL);
+
+	return sodium_bin2base64(arena_alloc(a, len), len, p, n, sodium_base64_VARIANT_ORIGINAL);
+}
+
+void *digest_unbase64(struct arena *a, const char *text, size_t *n)
+{
+	static const int variants[] = {sodium_base64_VARIANT_ORIGINAL, sodium_base64_VARIANT_ORIGINAL_NO_PADDING};
+	size_t len = strlen(text), room = len / 4 * 3 + 3;
+	unsigned char *out = arena_alloc(a, room + 1);
+
+	for (size_t i = 0; i < sizeof variants / sizeof *variants; i++)
+		if (sodium_base642bin(out, room, text, len, " \t\r\n", n, NULL, variants[i]) == 0) {
+			out[*n] = '\0';
+			return out;
+		}
+	return NULL;
+}
+
 bool digest_same(const void *a, const void *b, size_t n)
 {
 	return sodium_memcmp(a, b, n) == 0;

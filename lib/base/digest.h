@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+
 enum { DIGEST_LEN = 32, SALT_LEN = 16, DIGEST_HEX = 65 };
 
 struct digest_state {
@@ -34,6 +36,11 @@ void digest_random(void *out, size_t n);
 void digest_hex(char *out, const void *p, size_t n);
 /* Exactly n bytes from 2n hex digits; false leaves out undefined. */
 bool digest_unhex(void *out, size_t n, const char *hex);
+/* Base64 (RFC 4648), padded, as a text of the arena. */
+char *digest_base64(struct arena *a, const void *p, size_t n);
+/* The bytes of a base64 text, NUL behind; blanks and line breaks are skipped,
+ * padding may be left out. NULL where it is none. */
+void *digest_unbase64(struct arena *a, const char *text, size_t *n);
 /* Constant-time comparison. */
 bool digest_same(const void *a, const void *b, size_t n);
 

@@ -109,5 +109,30 @@ TEST(signs)
 	CHECK(!digest_signed(sig, public, "\x72", 1));
 }
 
-TEST_MAIN(T(known_digests), T(pieces_are_as_the_whole), T(records_do_not_collide),
+static const char *unbase64(struct arena *a, const char *text)
+{
+	size_t n;
+	return digest_unbase64(a, text, &n);
+}
+
+/* RFC 4648, section 10. */
+TEST(base64)
+{
+	struct arena a = {0};
+	static const struct { const char *bytes, *text; } v[] = {
+		{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"foobar", "Zm9vYmFy"},
+	};
+	for (size_t i = 0; i < sizeof v / sizeof *v; i++) {
+		CHECK_STR(digest_base64(&a, v[i].bytes, strlen(v[i].bytes)), v[i].text);
+		CHECK_STR(unbase64(&a, v[i].text), v[i].bytes);
+	}
+	CHECK_STR(unbase64(&a, "Zm9v\r\nYmFy\n"), "foobar");
+	CHECK_STR(unbase64(&a, "Zm8"), "fo");
+	CHECK(!unbase64(&a, "Zm8*"));
+	CHECK(!unbase64(&a, "Z"));
+	CHECK(!unbase64(&a, "Zm8=Zm8="));
+	arena_free(&a);
+}
+
+TEST_MAIN(T(base64), T(known_digests), T(pieces_are_as_the_whole), T(records_do_not_collide),
           T(numbers_are_big_endian), T(reads_hex), T(random_bytes_differ), T(signs))
