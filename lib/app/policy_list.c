@@ -382,7 +382,7 @@ static void replies(struct lister *l)
 static const struct out_column calendar_columns[] = {
 	NAME(N_("the calendar")),
 	{"zone", N_("Zone"), OUT_TEXT, N_("its time zone"), 0},
-	{"week_s", N_("Week"), OUT_SPAN, N_("open time of a normal week"), 0},
+	{"week_s", N_("Week"), OUT_SPAN, N_("open time of a normal week"), OUT_HOURS},
 	{"holidays", N_("Holidays"), OUT_INT, N_("holidays it knows"), 0},
 	{"special", N_("Special"), OUT_INT, N_("dates with hours of their own"), 0},
 	{"valid_to", N_("Valid to"), OUT_TEXT, N_("last date for which its holidays are known"), 0},

@@ -57,31 +57,11 @@ void cell_decimal(struct str *s, int64_t n, int decimals)
 
 /* --- times --- */
 
-static void two(char *at, int n)
-{
-	at[0] = (char)('0' + n / 10);
-	at[1] = (char)('0' + n % 10);
-}
-
 void cell_utc(struct str *s, int64_t at)
 {
-	int64_t day = at / DAY_S - (at % DAY_S < 0);
-	int second = (int)(at - day * DAY_S);
-	char text[24] = "0000-00-00T00:00:00Z";
-	if (day < civil_day(0, 1, 1) || day > civil_day(9999, 12, 31)) {
-		civil_print_utc(text, at);
-		str_add(s, text);
-		return;
-	}
-	struct civil c = civil_of_day(day);
-	two(text, c.year / 100);
-	two(text + 2, c.year % 100);
-	two(text + 5, c.month);
-	two(text + 8, c.day);
-	two(text + 11, second / 3600);
-	two(text + 14, second / 60 % 60);
-	two(text + 17, second % 60);
-	str_addn(s, text, 20);
+	char text[24];
+	civil_print_utc(text, at);
+	str_add(s, text);
 }
 
 static void wall_clock(struct str *s, int64_t at, const struct zone *zone)
@@ -157,6 +137,13 @@ void cell_human(struct str *s, const struct out_cell *c, const struct zone *zone
 	default:
 		cell_plain(s, c);
 	}
+}
+
+void cell_hours(struct str *s, const struct out_cell *c)
+{
+	char text[32];
+	span_hours(text, c->n);
+	str_add(s, text);
 }
 
 void cell_json(struct str *s, const struct out_cell *c)

@@ -36,6 +36,8 @@ void out_end(struct out *o);
 void cell_plain(struct str *s, const struct out_cell *c);
 /* For people: wall clock, lengths in words; customers' text as it is. */
 void cell_human(struct str *s, const struct out_cell *c, const struct zone *zone);
+/* A span of business time: in hours. */
+void cell_hours(struct str *s, const struct out_cell *c);
 /* A JSON value. */
 void cell_json(struct str *s, const struct out_cell *c);
 /* "in 2 h 05 min", "3 d ago"; other kinds than OUT_AT as cell_human. */

@@ -47,7 +47,11 @@ struct out_cell {
 	const char *const *list;
 };
 
-enum out_flag { OUT_FLEX = 1 };      /* may be truncated to fit a terminal */
+enum out_flag {
+	OUT_FLEX = 1,                /* may be truncated to fit a terminal */
+	OUT_HOURS = 2,               /* OUT_SPAN of business time: a table shows hours,
+	                              * never days of 24 hours */
+};
 
 struct out_column {
 	const char *name;            /* snake_case */

@@ -48,7 +48,10 @@ static struct line make_line(struct out *o, const struct out_cell *cells)
 	str_cut(&t->text, 0);
 	for (size_t i = 0; i < o->n; i++) {
 		str_cut(&o->cell, 0);
-		cell_human(&o->cell, &cells[i], o->style.zone);
+		if (cells[i].kind == OUT_SPAN && (o->columns[i]->flags & OUT_HOURS))
+			cell_hours(&o->cell, &cells[i]);
+		else
+			cell_human(&o->cell, &cells[i], o->style.zone);
 		t->at[i] = t->text.n;
 		t->tone[i] = cells[i].tone;
 		utf8_visible(&t->text, o->cell.p, o->cell.n, false);

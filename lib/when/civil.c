@@ -4,7 +4,7 @@
  * its year, in eras of 400 years of 146,097 days, which also are whole weeks. */
 #include "when/civil.h"
 
-#include <stdio.h>
+#include <stddef.h>
 
 enum { ERA_YEARS = 400, ERA_DAYS = 146097, EPOCH_SHIFT = 719468 /* 0000-03-01 to 1970-01-01 */ };
 
@@ -207,19 +207,46 @@ bool civil_parse_rfc3339(const char *text, int64_t *at)
 	return true;
 }
 
+/* --- writing; by hand, as lists and batches write millions --- */
+
+static char *put_two(char *p, int n)
+{
+	*p++ = (char)('0' + n / 10);
+	*p++ = (char)('0' + n % 10);
+	return p;
+}
+
+static char *put_day(char *p, const struct civil *c)
+{
+	int year = c->year < 0 ? -c->year : c->year;
+
+	if (c->year < 0)
+		*p++ = '-';
+	p = put_two(put_two(p, year / 100), year % 100);
+	*p++ = '-';
+	p = put_two(p, c->month);
+	*p++ = '-';
+	return put_two(p, c->day);
+}
+
 void civil_print_day(char out[16], int64_t day)
 {
 	struct civil c = civil_of_day(day);
 
-	snprintf(out, 16, "%s%04d-%02d-%02d", c.year < 0 ? "-" : "", c.year < 0 ? -c.year : c.year,
-	         c.month, c.day);
+	*put_day(out, &c) = '\0';
 }
 
 void civil_print_utc(char out[24], int64_t at)
 {
 	struct civil c = civil_of_second(at);
-	char day[16];
+	char *p = put_day(out, &c);
 
-	civil_print_day(day, civil_day(c.year, c.month, c.day));
-	snprintf(out, 24, "%sT%02d:%02d:%02dZ", day, c.hour, c.minute, c.second);
+	*p++ = 'T';
+	p = put_two(p, c.hour);
+	*p++ = ':';
+	p = put_two(p, c.minute);
+	*p++ = ':';
+	p = put_two(p, c.second);
+	*p++ = 'Z';
+	*p = '\0';
 }

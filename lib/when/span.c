@@ -82,18 +82,31 @@ static void print_two(char out[32], const char *sign, long long n, const char *u
 		snprintf(out + len, 32 - (size_t)len, " %0*lld %s", width, rest, rest_unit);
 }
 
-void span_human(char out[32], int64_t seconds)
+/* The least number has no positive twin. */
+static long long size(int64_t seconds)
+{
+	return seconds >= 0 ? seconds : seconds == INT64_MIN ? INT64_MAX : -seconds;
+}
+
+void span_hours(char out[32], int64_t seconds)
 {
 	const char *sign = seconds < 0 ? "-" : "";
-	/* The least number has no positive twin. */
-	long long s = seconds >= 0 ? seconds : seconds == INT64_MIN ? INT64_MAX : -seconds;
+	long long s = size(seconds);
 
-	if (s >= DAY_S)
-		print_two(out, sign, s / DAY_S, "d", s % DAY_S / 3600, 1, "h");
-	else if (s >= 3600)
+	if (s >= 3600)
 		print_two(out, sign, s / 3600, "h", s % 3600 / 60, 2, "min");
 	else if (s >= 60)
 		print_two(out, sign, s / 60, "min", s % 60, 2, "s");
 	else
 		print_two(out, sign, s, "s", 0, 1, "");
+}
+
+void span_human(char out[32], int64_t seconds)
+{
+	long long s = size(seconds);
+
+	if (s >= DAY_S)
+		print_two(out, seconds < 0 ? "-" : "", s / DAY_S, "d", s % DAY_S / 3600, 1, "h");
+	else
+		span_hours(out, seconds);
 }

@@ -22,5 +22,7 @@ void span_print(char out[32], struct span s);
 /* For people: "2 h 05 min", "3 d 4 h", "45 s"; at most two units, the rest
  * cut off. */
 void span_human(char out[32], int64_t seconds);
+/* The same for business time, whose days are not of 24 hours: "76 h 05 min". */
+void span_hours(char out[32], int64_t seconds);
 
 #endif

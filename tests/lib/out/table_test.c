@@ -26,6 +26,33 @@ TEST(speaks_to_people)
 	          "2 h 05 min  yes  a,b,c  1234.50 EUR  -0.05\n");
 }
 
+/* 45 hours of a week are no days of 24 hours; machines get seconds anyway. */
+TEST(shows_business_time_in_hours)
+{
+	static const struct out_column plain = {"left_s", "Left", OUT_SPAN, "time left", 0};
+	static const struct out_column business = {"week_s", "Week", OUT_SPAN, "open time", OUT_HOURS};
+	const struct out_column *columns[] = {&plain, &business};
+	const struct out_cell cells[2][2] = {{out_span(162000), out_span(162000)}, {out_null(), out_null()}};
+	static const struct { enum out_format format; const char *text; } rows[] = {
+		{OUT_TABLE, "1 d 21 h  45 h\n\n"}, {OUT_TSV, "162000\t162000\n\t\n"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct out_style style = {.format = rows[i].format, .header = OUT_HEADER_NO};
+		char *bytes;
+		size_t n;
+		FILE *to = open_memstream(&bytes, &n);
+		struct out *o = out_open(&arena, to, &style, columns, 2, NULL);
+
+		out_row(o, cells[0]);
+		out_row(o, cells[1]);
+		out_close(o);
+		fclose(to);
+		CHECK_STR(bytes, rows[i].text);
+		free(bytes);
+	}
+}
+
 TEST(shows_the_readers_clock)
 {
 	struct out_cell rows[1][LIST_N];
@@ -146,7 +173,7 @@ TEST(flushes_for_followers)
 	free(bytes);
 }
 
-TEST_MAIN(T(aligns_columns), T(speaks_to_people), T(shows_the_readers_clock),
+TEST_MAIN(T(aligns_columns), T(speaks_to_people), T(shows_business_time_in_hours), T(shows_the_readers_clock),
           T(prints_nothing_when_empty), T(leaves_no_blanks_at_the_end), T(makes_controls_visible),
           T(truncates_to_the_width), T(cuts_between_wide_characters), T(paints_when_asked),
           T(streams_after_measuring), T(flushes_for_followers))

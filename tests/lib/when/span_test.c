@@ -65,4 +65,19 @@ TEST(speaks_to_people)
 	}
 }
 
-TEST_MAIN(T(reads_and_prints), T(refuses), T(speaks_to_people))
+TEST(speaks_of_business_time)
+{
+	static const struct { int64_t seconds; const char *text; } rows[] = {
+		{0, "0 s"}, {59, "59 s"}, {65, "1 min 05 s"}, {3600, "1 h"}, {162000, "45 h"}, {273900, "76 h 05 min"},
+		{-90000, "-25 h"}, {INT64_MIN, "-2562047788015215 h 30 min"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char out[32];
+
+		span_hours(out, rows[i].seconds);
+		CHECK_STR(out, rows[i].text);
+	}
+}
+
+TEST_MAIN(T(reads_and_prints), T(refuses), T(speaks_to_people), T(speaks_of_business_time))
