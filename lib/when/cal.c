@@ -182,6 +182,36 @@ int64_t cal_due_paused(struct cal *c, int64_t start, int64_t seconds, const stru
 	return cal_due(c, at, left);
 }
 
+/* Pauses by their end, the last one first: the walk back meets them so. */
+static int by_to_back(const void *a, const void *b)
+{
+	const struct cal_pause *x = a, *y = b;
+
+	return (x->to < y->to) - (x->to > y->to);
+}
+
+int64_t cal_before_paused(struct cal *c, int64_t t, int64_t seconds, struct cal_pause *v, size_t n)
+{
+	int64_t at = t, left = seconds;
+
+	if (seconds <= 0)
+		return t;
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_to_back);
+	for (size_t i = 0; i < n; i++) {
+		int64_t counted;
+
+		if (v[i].to <= v[i].from)
+			continue;
+		counted = cal_elapsed(c, v[i].to, at);
+		if (counted >= left)
+			break;
+		left -= counted;
+		at = min(at, v[i].from);
+	}
+	return cal_before(c, at, left);
+}
+
 /* --- dates --- */
 
 struct cal_day cal_day(const struct cal *c, int64_t day)

@@ -100,6 +100,9 @@ void cal_sort_pauses(struct cal_pause *v, size_t n);
 int64_t cal_elapsed_paused(struct cal *c, int64_t a, int64_t b, const struct cal_pause *v, size_t n);
 int64_t cal_due_paused(struct cal *c, int64_t start, int64_t seconds, const struct cal_pause *v,
                        size_t n);
+/* As cal_before(), without the seconds of the pauses, which it puts in another
+ * order. */
+int64_t cal_before_paused(struct cal *c, int64_t t, int64_t seconds, struct cal_pause *v, size_t n);
 
 /* --- dates --- */
 

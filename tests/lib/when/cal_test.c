@@ -372,6 +372,40 @@ TEST(cuts_pauses_out)
 	arena_free(&a);
 }
 
+/* Back from an instant, over pauses: what is cut out is not counted. */
+TEST(looks_back_over_pauses)
+{
+	struct arena a = {0};
+	struct cal *c = office(&a, "America/New_York", "09:00-17:00");
+	int64_t nine = local(c, "2021-11-09 09:00"), ten = nine + HOUR;
+	struct cal_pause two[] = {{ten + HOUR / 2, ten + 2 * HOUR}, {ten, ten + HOUR}};
+	struct cal_pause over[] = {{local(c, "2021-11-08 16:00"), local(c, "2021-11-09 10:00")}, {ten, ten}};
+	struct cal_pause open[] = {{ten, INT64_MAX}, {INT64_MIN, nine}};
+
+	CHECK_LOCAL(c, cal_before_paused(c, nine + 4 * HOUR, 2 * HOUR, two, 2), "2021-11-09 09:00");
+	/* A budget that begins where a pause ends begins there. */
+	CHECK_LOCAL(c, cal_before_paused(c, nine + 4 * HOUR, HOUR, two, 2), "2021-11-09 12:00");
+	CHECK_LOCAL(c, cal_before_paused(c, ten + HOUR / 4, 0, two, 2), "2021-11-09 10:15");
+	CHECK_LOCAL(c, cal_before_paused(c, ten, HOUR, over, 2), "2021-11-08 15:00");
+	CHECK_LOCAL(c, cal_before_paused(c, ten + 2 * HOUR, HOUR, open, 2), "2021-11-09 09:00");
+	CHECK_AT(cal_before_paused(c, ten + 2 * HOUR, HOUR + 1, open, 2), "never");
+	arena_free(&a);
+}
+
+/* The customer's clock, and the team's, do not matter: only the calendar's. */
+TEST(scenario_17_one_zone_only)
+{
+	struct arena a = {0};
+	struct cal *plan = office(&a, "Europe/Paris", "09:00-18:00");
+	int64_t opened = need_at("2026-11-23T09:30:00+09:00");   /* Tokyo, Monday morning: 01:30 in Paris */
+
+	CHECK_AT(cal_due(plan, opened, 4 * HOUR), "2026-11-23T12:00:00Z");
+	setenv("TZ", "Asia/Tokyo", 1);
+	CHECK_AT(cal_due(plan, opened, 4 * HOUR), "2026-11-23T12:00:00Z");
+	unsetenv("TZ");
+	arena_free(&a);
+}
+
 /* The terms of complaints, worked out by hand from the calendars of the banks. */
 TEST(counts_business_days)
 {
@@ -492,6 +526,6 @@ TEST_MAIN(T(reads_hours), T(lands_on_closing_time), T(scenario_1_twenty_five_day
           T(scenario_5_each_date_once), T(scenario_6_pause_over_the_repeated_hour),
           T(scenario_14_four_hours_before), T(scenario_16_lunch_and_night_shift), T(scenario_18_never),
           T(scenario_21_raised_on_monday), T(counts_odd_changes_of_the_clock), T(skips_what_the_clock_skips),
-          T(has_no_cap), T(finds_openings), T(finds_a_closing_years_ahead), T(cuts_pauses_out),
+          T(has_no_cap), T(finds_openings), T(finds_a_closing_years_ahead), T(cuts_pauses_out), T(looks_back_over_pauses), T(scenario_17_one_zone_only),
           T(counts_business_days), T(takes_any_span), T(closes_with_the_last_interval),
           T(tells_why_and_how_far))
