@@ -66,7 +66,7 @@ void record_open(const struct session *s, struct arena *a, struct event *e, stru
 }
 
 /* t as it is, with arrays of its own: the fold changes them in place. */
-static struct ticket *before(struct arena *a, struct ticket *t)
+struct ticket *record_before(struct arena *a, struct ticket *t)
 {
 	struct ticket *old = arena_new(a, struct ticket);
 
@@ -88,13 +88,49 @@ static struct ticket *before(struct arena *a, struct ticket *t)
 
 void record_change(const struct session *s, struct arena *a, struct ticket *t, struct event *e)
 {
-	struct ticket *old = before(a, t);
+	struct ticket *old = record_before(a, t);
 
 	if (e->at < t->changed)
 		e->at = t->changed;
 	append(s, a, e);
 	fold(a, t, e);
 	tickets_update(s->desk, a, old, t);
+}
+
+/* What the fold keeps of e by reference, as copies in a. */
+static void keep(struct arena *a, struct event *e)
+{
+	e->actor = arena_strdup(a, e->actor);
+	for (size_t i = 0; i < e->data.n; i++) {
+		struct pair *p = &e->data.v[i];
+		if (p->name[0] == 'f' && p->name[1] == '.')
+			p->name = arena_strdup(a, p->name);
+		p->value = arena_strdup(a, p->value);
+	}
+	for (size_t i = 0; i < e->ntexts; i++) {
+		struct event_text *x = &e->texts[i];
+		if (x->part == PART_SUBJECT || x->part == PART_FIELDS || x->part == PART_CC)
+			x->body = arena_dup(a, x->body, x->n);
+	}
+}
+
+void record_add(const struct session *s, struct arena *a, struct arena *row, struct ticket *t,
+                struct event *e)
+{
+	if (!t->id)
+		e->ticket = ++desk_head(s->desk)->ticket;
+	append(s, row, e);
+	keep(a, e);
+	fold(a, t, e);
+}
+
+void record_save(const struct session *s, struct arena *row, const struct ticket *before,
+                 const struct ticket *t)
+{
+	if (before)
+		tickets_update(s->desk, row, before, t);
+	else
+		tickets_insert(s->desk, row, t);
 }
 
 void record_desk(const struct session *s, struct arena *a, struct event *e)

@@ -22,6 +22,18 @@ void record_open(const struct session *s, struct arena *a, struct event *e, stru
  * where it is older. */
 void record_change(const struct session *s, struct arena *a, struct ticket *t, struct event *e);
 
+/* For who adds many events to a ticket and writes its row once (past.h):
+ * record_add() appends e and folds it into t; what t keeps is copied to a, all
+ * else comes from row, which may be emptied after. A zeroed t gets its number
+ * (e is its opening). e->at is taken as it is: never older than t->changed.
+ * record_before() keeps t as its row says, NULL for a new one; record_save()
+ * writes what has changed since. */
+void record_add(const struct session *s, struct arena *a, struct arena *row, struct ticket *t,
+                struct event *e);
+struct ticket *record_before(struct arena *a, struct ticket *t);
+void record_save(const struct session *s, struct arena *row, const struct ticket *before,
+                 const struct ticket *t);
+
 /* Appends an event that is about no ticket (policy, erase). */
 void record_desk(const struct session *s, struct arena *a, struct event *e);
 

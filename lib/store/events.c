@@ -248,6 +248,20 @@ bool events_find_ext(struct desk *d, const char *ext, int64_t *seq, int64_t *tic
 	return found;
 }
 
+/* "0" is the character behind "/". */
+int64_t events_find_ext_under(struct desk *d, struct arena *a, const char *prefix)
+{
+	size_t n = strlen(prefix);
+	char *end = arena_dup(a, prefix, n);
+
+	end[n - 1] = '0';
+	struct db_stmt *s = db_query(desk_db(d), "SELECT ticket FROM event WHERE ext >= $1 AND ext < $2 "
+	                             "ORDER BY ext LIMIT 1", db_text(prefix), db_text(end));
+	int64_t ticket = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+	db_end(s);
+	return ticket;
+}
+
 /* --- all texts --- */
 
 struct texts { struct db_stmt *st; };
