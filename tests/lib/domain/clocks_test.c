@@ -1,0 +1,561 @@
+/* clocks: the golden scenarios of the clock rules, with their numbers.
+ *
+ * Each test is the life of a ticket, told in lines: an instant, what happens,
+ * facts; then what its clocks must say. */
+#include "domain/clocks.h"
+
+#include "base/vec.h"
+#include "base/words.h"
+#include "test.h"
+
+#include "lib/policy/fixture.h"
+#include "when/civil.h"
+
+static struct arena a;
+static VEC(struct event) events;
+static struct clocks clocks;
+
+/* One policy for all time, or a second from an instant on. */
+static struct policy *policies[2];
+static int64_t second_from;
+
+static struct policy *policy_at(void *arg, int64_t at, int64_t *version)
+{
+	(void)arg;
+	*version = policies[1] && at >= second_from ? 2 : 1;
+	return policies[*version - 1];
+}
+
+static struct policy *policy_version(void *arg, int64_t version)
+{
+	(void)arg;
+	return policies[version - 1];
+}
+
+static struct policy *policy_names(void *arg, int64_t at)
+{
+	(void)arg;
+	(void)at;
+	return policies[0];
+}
+
+static const struct clocks_source source = {policy_at, policy_version, policy_names, NULL};
+
+static int64_t at(const char *text)
+{
+	int64_t t = 0;
+
+	CHECK(civil_parse_rfc3339(arena_printf(&a, "%s:00%s", text, strlen(text) == 16 ? "Z" : ""), &t));
+	return t;
+}
+
+static void begin(void)
+{
+	memset(&events, 0, sizeof events);
+	memset(policies, 0, sizeof policies);
+	policies[0] = good_file(&a, "tests/data/policies/good/clocks.yaml");
+}
+
+/* "name=value name=value"; the kind is a word of event_kind_words, the role
+ * one of role_words. */
+static void event(int64_t when, const char *kind, const char *role, const char *facts)
+{
+	struct event e = {.seq = (int64_t)events.n + 1, .ticket = 1, .at = when, .logged = when,
+	                  .kind = (enum event_kind)words_find(event_kind_words, kind),
+	                  .role = (enum role)words_find(role_words, role), .actor = "ana", .os_user = "ana"};
+	size_t n;
+	char **part = str_split(&a, facts, ' ', &n);
+
+	for (size_t i = 0; i < n; i++) {
+		char *equals = strchr(part[i], '=');
+		if (!equals)
+			continue;
+		*equals = '\0';
+		pairs_add(&a, &e.data, part[i], equals + 1);
+	}
+	*vec_push(&a, &events) = e;
+}
+
+static void opens(const char *when, const char *plan, const char *more)
+{
+	event(at(when), "open", "customer",
+	      arena_printf(&a, "kind=incident state=new class=new priority=3 level=1 plan=%s %s", plan, more));
+}
+
+static void moves(const char *when, const char *state)
+{
+	event(at(when), "move", "agent", arena_printf(&a, "state=%s class=%s", state, state));
+}
+
+static void reopens(const char *when, const char *by)
+{
+	event(at(when), "move", by, arena_printf(&a, "state=open class=open by=%s", by));
+}
+
+static void replies(const char *when) { event(at(when), "note", "agent", "public=1"); }
+static void writes(const char *when) { event(at(when), "note", "customer", "public=1"); }
+
+static void judge(void)
+{
+	struct fault f = {0};
+
+	CHECK_INT(clocks_of(&a, &source, events.v, events.n, &clocks, &f), 0);
+	CHECK_STR(f.text, "");
+}
+
+static const struct clock_cycle *cycle(const char *name, int64_t no)
+{
+	static const struct clock_cycle none = {.state = CLOCK_CANCELLED, .due = 1, .ended = 1};
+
+	for (size_t i = 0; i < clocks.n; i++)
+		if (strcmp(clocks.v[i].name, name) == 0 && clocks.v[i].cycle == no)
+			return &clocks.v[i];
+	printf("no cycle %lld of %s\n", (long long)no, name);
+	test_bad++;
+	return &none;
+}
+
+static size_t count(const char *name)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < clocks.n; i++)
+		n += strcmp(clocks.v[i].name, name) == 0;
+	return n;
+}
+
+static const char *show(int64_t t)
+{
+	char *out = arena_alloc(&a, 24);
+
+	if (t == AT_NONE)
+		return "-";
+	civil_print_utc(out, t);
+	out[16] = '\0';
+	return out;
+}
+
+/* state, due, ended ("-": none), each as told; all instants in UTC. */
+#define SAYS(name, no, state_, due_, ended_) do { const struct clock_cycle *c_ = cycle(name, no); \
+	CHECK_STR(clock_state_words[c_->state], state_); CHECK_STR(show(c_->due), due_); \
+	CHECK_STR(show(c_->ended), ended_); } while (0)
+
+TEST(pause_then_priority_then_resume)      /* 7 */
+{
+	begin();
+	opens("2026-06-01T08:00", "gravity", "");           /* Monday, wide 08-20 */
+	moves("2026-06-01T10:00", "waiting");
+	event(at("2026-06-01T12:00"), "set", "agent", "priority=1");
+	moves("2026-06-01T13:00", "open");
+	judge();
+	/* two hours counted of 4 h around the clock: two more after the pause */
+	SAYS("resolution", 1, "running", "2026-06-01T15:00", "-");
+	CHECK_INT(clock_counted_at(cycle("resolution", 1), at("2026-06-01T14:00")), 3 * 3600);
+	CHECK_INT(clock_left_at(cycle("resolution", 1), at("2026-06-01T14:00")), 3600);
+	CHECK_INT(clock_left_at(cycle("resolution", 1), at("2026-06-01T15:30")), -1800);
+}
+
+TEST(priority_while_paused_keeps_the_pause)
+{
+	begin();
+	opens("2026-06-01T08:00", "gravity", "");
+	moves("2026-06-01T10:00", "waiting");
+	event(at("2026-06-01T12:00"), "set", "agent", "priority=1");
+	judge();
+	SAYS("resolution", 1, "paused", "-", "-");
+	CHECK_INT(cycle("resolution", 1)->counted_s, 2 * 3600);
+	CHECK_INT(clock_left_at(cycle("resolution", 1), at("2026-06-03T12:00")), 2 * 3600);
+}
+
+TEST(opened_in_a_paused_state)             /* 8 */
+{
+	begin();
+	event(at("2026-06-01T08:00"), "open", "customer",
+	      "kind=incident state=waiting class=waiting priority=3 level=1 plan=office");
+	judge();
+	SAYS("resolution", 1, "paused", "-", "-");
+	CHECK_INT(cycle("resolution", 1)->counted_s, 0);
+	moves("2026-06-02T07:00", "open");     /* Tuesday 09:00 Paris */
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-03T14:00", "-");
+	CHECK_INT(clock_counted_at(cycle("resolution", 1), at("2026-06-02T08:00")), 3600);
+}
+
+TEST(resolved_three_days_and_back)         /* 9 */
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T09:00");
+	moves("2026-06-01T10:00", "resolved");
+	reopens("2026-06-04T10:00", "agent");
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T09:20", "2026-06-01T09:00");
+	CHECK_INT(count("first_response"), 1);
+	SAYS("resolution", 1, "running", "2026-06-04T16:00", "-");   /* 2 h of 8 counted */
+	SAYS("level", 1, "running", "2026-06-01T10:00", "-");         /* 2 h were over */
+}
+
+TEST(back_by_the_customer_begins_responses_anew)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T09:00");
+	moves("2026-06-01T10:00", "resolved");
+	writes("2026-06-02T10:00");
+	reopens("2026-06-02T10:00", "customer");
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T09:20", "2026-06-01T09:00");
+	SAYS("first_response", 2, "running", "2026-06-02T11:20", "-");
+	SAYS("ack", 2, "running", "2026-06-02T10:15", "-");
+	CHECK_INT(count("next_response"), 0);
+}
+
+TEST(two_messages_before_an_answer)        /* 10 */
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T08:10");
+	writes("2026-06-01T09:00");
+	writes("2026-06-01T09:30");
+	replies("2026-06-01T09:45");
+	writes("2026-06-01T11:00");
+	judge();
+	SAYS("next_response", 1, "met", "2026-06-01T10:00", "2026-06-01T09:45");
+	SAYS("next_response", 2, "running", "2026-06-01T12:00", "-");
+	SAYS("update", 1, "met", "2026-06-01T12:10", "2026-06-01T09:45");
+	SAYS("update", 2, "running", "2026-06-01T13:45", "-");
+}
+
+TEST(thanks_after_resolution)              /* 11 */
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T08:10");
+	moves("2026-06-01T09:00", "resolved");
+	writes("2026-06-01T09:30");
+	judge();
+	for (size_t i = 0; i < clocks.n; i++)
+		CHECK(!clock_open(&clocks.v[i]));
+	SAYS("update", 1, "cancelled", "2026-06-01T12:10", "2026-06-01T09:00");
+	SAYS("level", 1, "met", "2026-06-01T10:00", "2026-06-01T09:00");
+}
+
+TEST(resolved_unanswered_after_the_due)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	moves("2026-06-01T12:00", "resolved");
+	judge();
+	SAYS("first_response", 1, "breached", "2026-06-01T09:20", "2026-06-01T12:00");
+	CHECK_INT(cycle("first_response", 1)->over_s, 9600);
+	SAYS("ack", 1, "breached", "2026-06-01T08:15", "2026-06-01T12:00");
+	SAYS("resolution", 1, "met", "2026-06-01T16:00", "2026-06-01T12:00");
+	SAYS("level", 1, "breached", "2026-06-01T10:00", "2026-06-01T12:00");
+}
+
+TEST(met_exactly_at_the_due_second)        /* 15 */
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T09:20");
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T09:20", "2026-06-01T09:20");
+	CHECK_INT(cycle("first_response", 1)->over_s, 0);
+	CHECK_INT(clock_state_at(cycle("resolution", 1), at("2026-06-01T16:00")), CLOCK_RUNNING);
+	CHECK_INT(clock_state_at(cycle("resolution", 1), at("2026-06-01T16:00") + 1), CLOCK_BREACHED);
+}
+
+TEST(another_policy_after_a_verdict)       /* 12 */
+{
+	begin();
+	policies[1] = good_file(&a, "tests/data/policies/good/full.yaml");
+	second_from = at("2026-06-01T09:30");
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T09:00");
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T09:20", "2026-06-01T09:00");
+	SAYS("resolution", 1, "running", "2026-06-01T16:00", "-");
+	CHECK_INT(cycle("resolution", 1)->version, 1);
+}
+
+TEST(warning_before_monday_morning)        /* 14 */
+{
+	begin();
+	/* 16 h of a 09-18 Paris calendar: Thursday 17:30 to Monday 09:30 is 9.5 h + ... */
+	opens("2026-06-04T08:30", "office", "");             /* Thursday 10:30 Paris */
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-05T15:30", "-");   /* 7.5 h + 8.5 h: Friday 17:30 */
+	opens("2026-06-04T08:30", "office", "");
+	begin();
+	opens("2026-06-04T09:30", "office", "");             /* Thursday 11:30: 6.5 + 9 + 0.5 */
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-08T07:30", "-");   /* Monday 09:30 Paris */
+	CHECK_STR(show(cycle("resolution", 1)->risk), "2026-06-05T12:30");  /* Friday 14:30 Paris */
+}
+
+TEST(shares_are_instants)
+{
+	begin();
+	opens("2026-06-01T07:00", "office", "");             /* Monday 09:00 Paris */
+	judge();
+	CHECK_STR(show(cycle("first_response", 1)->risk), "2026-06-01T10:12");   /* 80 % of 4 h */
+	CHECK_STR(show(clock_share_at(&a, cycle("first_response", 1), 10000)), "2026-06-01T11:00");
+	CHECK_STR(show(clock_after(&a, cycle("first_response", 1), (struct span){SPAN_SECONDS, 6 * 3600})),
+	          "2026-06-02T08:00");
+	CHECK_STR(show(clock_before(&a, cycle("first_response", 1), (struct span){SPAN_SECONDS, 4 * 3600})),
+	          "2026-06-01T07:00");
+}
+
+TEST(raised_on_monday_morning)             /* 21 */
+{
+	begin();
+	opens("2026-06-05T20:00", "gravity", "");            /* Friday, closing time */
+	event(at("2026-06-08T08:00"), "set", "agent", "priority=1");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-08T12:00", "-");
+	CHECK_INT(cycle("resolution", 1)->tracks.n, 2);
+	CHECK_STR(cycle("resolution", 1)->now.rule, "critical");
+}
+
+TEST(the_contact_starts_it)                /* 22 */
+{
+	begin();
+	opens("2026-06-01T09:20", "gravity",
+	      arena_printf(&a, "priority=1 contact=%lld", (long long)at("2026-06-01T09:00")));
+	judge();
+	SAYS("first_response", 1, "running", "2026-06-01T09:30", "-");
+}
+
+TEST(a_breach_stays_through_a_change)
+{
+	begin();
+	opens("2026-06-01T08:00", "gravity", "priority=1");  /* 4 h */
+	event(at("2026-06-01T13:00"), "set", "agent", "priority=4");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-01T12:00", "-");
+	moves("2026-06-01T14:00", "resolved");
+	judge();
+	SAYS("resolution", 1, "breached", "2026-06-01T12:00", "2026-06-01T14:00");
+}
+
+TEST(never_later_pinned_restart)
+{
+	begin();
+	opens("2026-06-01T08:00", "strict", "priority=1");
+	event(at("2026-06-01T08:30"), "set", "agent", "priority=3");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-01T10:00", "-");
+	SAYS("first_response", 1, "running", "2026-06-01T09:00", "-");
+	SAYS("ack", 1, "cancelled", "2026-06-01T09:00", "2026-06-01T08:30");
+	SAYS("ack", 2, "running", "2026-06-01T11:30", "-");
+	begin();
+	opens("2026-06-01T08:00", "strict", "priority=3");
+	event(at("2026-06-01T08:30"), "set", "agent", "priority=1");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-01T10:00", "-");
+	SAYS("first_response", 1, "running", "2026-06-01T11:00", "-");
+}
+
+TEST(merged_and_undone)                    /* 19 */
+{
+	begin();
+	opens("2026-06-01T09:00", "promise", "");
+	event(at("2026-06-01T10:30"), "merge", "agent",
+	      arena_printf(&a, "from=2 msgs=90:%lld:customer:p::;91:%lld:agent:p:mail:",
+	                   (long long)at("2026-06-01T10:00"), (long long)at("2026-06-01T10:20")));
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T10:20", "2026-06-01T10:20");
+	SAYS("resolution", 1, "running", "2026-06-01T17:00", "-");
+	event(at("2026-06-01T11:00"), "merge", "agent", "from=2 undo=2");
+	judge();
+	SAYS("first_response", 1, "running", "2026-06-01T10:20", "-");
+	CHECK_INT(clock_state_at(cycle("first_response", 1), at("2026-06-01T11:00")), CLOCK_BREACHED);
+	SAYS("resolution", 1, "running", "2026-06-01T17:00", "-");
+
+	begin();                               /* the other ticket's side */
+	opens("2026-06-01T10:00", "promise", "");
+	event(at("2026-06-01T10:10"), "merge", "agent", "into=1 state=closed class=closed");
+	judge();
+	SAYS("first_response", 1, "cancelled", "2026-06-01T11:20", "2026-06-01T10:10");
+	SAYS("resolution", 1, "cancelled", "2026-06-01T18:00", "2026-06-01T10:10");
+	event(at("2026-06-01T10:40"), "merge", "agent", "into=1 undo=2 state=new class=new");
+	judge();
+	SAYS("first_response", 1, "running", "2026-06-01T11:20", "-");
+}
+
+TEST(split_off_words_do_not_count)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T08:10");
+	writes("2026-06-01T09:00");            /* seq 3 */
+	event(at("2026-06-01T09:05"), "split", "agent", "to=2 events=3");
+	judge();
+	CHECK_INT(count("next_response"), 0);
+	event(at("2026-06-01T09:10"), "split", "agent", "to=2 undo=4");
+	judge();
+	SAYS("next_response", 1, "running", "2026-06-01T10:00", "-");
+}
+
+TEST(what_counts_as_an_answer)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T08:05"), "note", "bot", "public=1");
+	event(at("2026-06-01T08:06"), "note", "agent", "public=1 channel=portal");
+	event(at("2026-06-01T08:07"), "call", "agent", "answered=1");
+	judge();
+	SAYS("first_response", 1, "running", "2026-06-01T09:20", "-");
+	SAYS("ack", 1, "met", "2026-06-01T08:15", "2026-06-01T08:06");
+	for (int i = 0; i < 3; i++) {
+		static const char *const roles[] = {"bot", "agent", "agent"};
+		static const char *const kinds[] = {"note", "note", "call"};
+		static const char *const facts[] = {"public=1", "public=1 channel=portal", "answered=1"};
+		begin();
+		opens("2026-06-01T08:00", "log", "");
+		event(at("2026-06-01T08:05"), kinds[i], roles[i], facts[i]);
+		judge();
+		SAYS("first_response", 1, "met", "2026-06-01T08:10", "2026-06-01T08:05");
+	}
+	begin();                               /* routing is no acknowledgement, taking it is */
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T08:01"), "assign", "agent", "agent=ben");
+	judge();
+	SAYS("ack", 1, "running", "2026-06-01T08:15", "-");
+	event(at("2026-06-01T08:02"), "assign", "agent", "agent=ana old.agent=ben");
+	judge();
+	SAYS("ack", 1, "met", "2026-06-01T08:15", "2026-06-01T08:02");
+}
+
+TEST(met_by_closing_or_by_an_offer)
+{
+	begin();
+	opens("2026-06-01T08:00", "log", "");
+	moves("2026-06-02T08:00", "resolved");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-05T12:00", "-");
+	moves("2026-06-05T12:00", "closed");
+	judge();
+	SAYS("resolution", 1, "met", "2026-06-05T12:00", "2026-06-05T12:00");
+	begin();
+	opens("2026-06-01T08:00", "strict", "");
+	event(at("2026-06-01T10:00"), "note", "agent", "public=1 solution=1");
+	judge();
+	SAYS("resolution", 1, "met", "2026-06-01T18:00", "2026-06-01T10:00");
+	moves("2026-06-01T20:00", "resolved");
+	judge();
+	SAYS("resolution", 1, "met", "2026-06-01T18:00", "2026-06-01T10:00");
+}
+
+TEST(levels)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T09:00"), "escalate", "agent", "do=up level=2 old.level=1");
+	event(at("2026-06-01T12:00"), "assign", "agent", "level=1 old.level=2");
+	judge();
+	SAYS("level", 1, "met", "2026-06-01T10:00", "2026-06-01T09:00");
+	SAYS("level", 2, "breached", "2026-06-01T11:00", "2026-06-01T12:00");
+	SAYS("level", 3, "running", "2026-06-01T14:00", "-");
+	CHECK_INT(cycle("level", 2)->level, 2);
+	CHECK_INT(cycle("level", 2)->over_s, 3600);
+}
+
+TEST(deadline_in_stages)
+{
+	begin();                               /* Monday 2026-06-01: 15 bd later is Monday 06-22 */
+	opens("2026-06-01T08:00", "log", "kind=complaint");
+	event(at("2026-06-01T08:00"), "note", "agent", "mark=complaint_received");
+	judge();
+	SAYS("complaint/answer", 1, "running", "2026-06-22T16:00", "-");
+	event(at("2026-06-22T16:00"), "note", "agent", "mark=holding_reply public=1");
+	judge();
+	SAYS("complaint/answer", 1, "met", "2026-06-22T16:00", "2026-06-22T16:00");
+	SAYS("complaint/final", 1, "running", "2026-07-20T16:00", "-");      /* 35 bd */
+	event(at("2026-07-21T09:00"), "note", "agent", "mark=final_reply public=1");
+	judge();
+	SAYS("complaint/final", 1, "breached", "2026-07-20T16:00", "2026-07-21T09:00");
+
+	begin();                               /* a late holding reply changes nothing */
+	opens("2026-06-01T08:00", "log", "kind=complaint");
+	event(at("2026-06-01T08:00"), "note", "agent", "mark=complaint_received");
+	event(at("2026-06-22T16:01"), "note", "agent", "mark=holding_reply public=1");
+	judge();
+	CHECK_INT(count("complaint/final"), 0);
+	SAYS("complaint/answer", 1, "running", "2026-06-22T16:00", "-");
+}
+
+TEST(deadline_found_late)
+{
+	begin();                               /* it turns out to be a complaint on the third day */
+	opens("2026-06-01T08:00", "log", "");
+	event(at("2026-06-01T08:00"), "note", "agent", "mark=complaint_received");
+	judge();
+	CHECK_INT(count("complaint/answer"), 0);
+	event(at("2026-06-03T08:00"), "set", "agent", "kind=complaint");
+	judge();
+	SAYS("complaint/answer", 1, "running", "2026-06-22T16:00", "-");
+	event(at("2026-06-04T08:00"), "set", "agent", "kind=incident");
+	judge();
+	SAYS("complaint/answer", 1, "cancelled", "2026-06-22T16:00", "2026-06-04T08:00");
+}
+
+TEST(business_days)
+{
+	begin();
+	policies[0] = minimal_and(&a, "calendars: {paris: {zone: Europe/Paris, weekly: {mon-fri: '09:00-18:00'}}}\n"
+	                          "sla: [{name: all, clocks: {resolution: {target: 15bd, calendar: paris, "
+	                          "warn: 80%}}}]\n");
+	opens("2026-06-01T08:00", "", "");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-22T16:00", "-");
+	CHECK_STR(show(cycle("resolution", 1)->risk), "2026-06-17T16:00");   /* 12 of 15 */
+	moves("2026-06-02T08:00", "waiting");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-22T16:00", "-");   /* days do not pause */
+}
+
+TEST(pause_over_the_repeated_hour)         /* 6 */
+{
+	begin();                               /* Paris turns its clocks at 01:00Z on 2025-10-26 */
+	opens("2025-10-26T00:00", "promise", "");
+	moves("2025-10-26T00:10", "waiting");
+	moves("2025-10-26T01:50", "open");
+	judge();
+	SAYS("resolution", 1, "running", "2025-10-26T09:40", "-");   /* 8 h and 100 min */
+	CHECK_INT(cycle("resolution", 1)->pauses.n, 1);
+}
+
+TEST(spam_has_no_clocks)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T08:05"), "set", "agent", "spam=1");
+	moves("2026-06-01T08:05", "closed");
+	judge();
+	for (size_t i = 0; i < clocks.n; i++)
+		CHECK_INT(clocks.v[i].state, CLOCK_CANCELLED);
+}
+
+TEST(no_rule_no_clock)
+{
+	begin();
+	opens("2026-06-01T08:00", "none", "");
+	judge();
+	CHECK_INT(clocks.n, 0);
+	event(at("2026-06-01T09:00"), "set", "agent", "plan=promise");
+	judge();                               /* promised now, from the contact on */
+	SAYS("first_response", 1, "running", "2026-06-01T09:20", "-");
+	SAYS("resolution", 1, "running", "2026-06-01T16:00", "-");
+}
+
+TEST_MAIN(T(pause_then_priority_then_resume), T(priority_while_paused_keeps_the_pause),
+          T(opened_in_a_paused_state), T(resolved_three_days_and_back),
+          T(back_by_the_customer_begins_responses_anew), T(two_messages_before_an_answer),
+          T(thanks_after_resolution), T(resolved_unanswered_after_the_due),
+          T(met_exactly_at_the_due_second), T(another_policy_after_a_verdict),
+          T(warning_before_monday_morning), T(shares_are_instants), T(raised_on_monday_morning),
+          T(the_contact_starts_it), T(a_breach_stays_through_a_change), T(never_later_pinned_restart),
+          T(merged_and_undone), T(split_off_words_do_not_count), T(what_counts_as_an_answer),
+          T(met_by_closing_or_by_an_offer), T(levels), T(deadline_in_stages), T(deadline_found_late),
+          T(business_days), T(pause_over_the_repeated_hour), T(spam_has_no_clocks), T(no_rule_no_clock))
