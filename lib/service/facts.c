@@ -38,6 +38,8 @@ FACT(channel, "channel", policy_channel, policy_channels, policy_channel)
 FACT(plan, "plan", policy_plan, policy_plans, policy_plan)
 FACT(team, "team", policy_team, policy_teams, policy_team)
 FACT(state, "state", policy_state, policy_states, policy_state)
+FACT(stage, "stage", policy_client_stage, policy_client_stages, policy_client_stage)
+FACT(product, "product", policy_product, policy_products, policy_product)
 FACT(mark, "mark", policy_mark, policy_marks, policy_mark)
 
 int fact_complexity(const struct session *s, const char *value, const char **out, struct fault *f)

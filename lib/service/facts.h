@@ -14,6 +14,9 @@ int fact_complexity(const struct session *s, const char *value, const char **out
 int fact_plan(const struct session *s, const char *value, const char **out, struct fault *f);
 int fact_team(const struct session *s, const char *value, const char **out, struct fault *f);
 int fact_state(const struct session *s, const char *value, const char **out, struct fault *f);
+/* A stage of customers' lives, a product of theirs. */
+int fact_stage(const struct session *s, const char *value, const char **out, struct fault *f);
+int fact_product(const struct session *s, const char *value, const char **out, struct fault *f);
 int fact_mark(const struct session *s, const char *value, const char **out, struct fault *f);
 /* A language tag: "es", "pt-BR". */
 int fact_lang(struct arena *a, const char *value, const char **out, struct fault *f);

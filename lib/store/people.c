@@ -52,17 +52,23 @@ bool people_by_key(struct desk *d, struct arena *a, const char *key, struct pers
 	return one(d, db_query(desk_db(d), "SELECT " COLUMNS " FROM person WHERE key = $1", db_text(key)), a, p);
 }
 
-bool people_by_address(struct desk *d, struct arena *a, const char *channel, const char *address,
-                       struct person *p)
+size_t people_at(struct desk *d, struct arena *a, const char *channel, const char *address,
+                 int64_t customer, struct person *p)
 {
 	struct db_stmt *s = db_query(desk_db(d), "SELECT person FROM address WHERE channel = $1 AND "
 	                             "address = $2 ORDER BY person", db_text(channel), db_text(address));
-	bool found = false;
+	struct person one_of_them;
+	size_t n = 0;
 
-	while (!found && db_step(s) == DB_ROW)
-		found = people_load(d, a, db_i64(s, 0), p) && !p->gone;
+	while (db_step(s) == DB_ROW) {
+		if (!people_load(d, a, db_i64(s, 0), &one_of_them) || one_of_them.gone ||
+		    (customer && one_of_them.customer != customer))
+			continue;
+		if (n++ == 0)
+			*p = one_of_them;
+	}
 	db_end(s);
-	return found;
+	return n;
 }
 
 static void save_addresses(struct desk *d, const struct person *p)

@@ -12,9 +12,10 @@
 /* One person with his addresses; false where there is none. */
 bool people_load(struct desk *d, struct arena *a, int64_t id, struct person *p);
 bool people_by_key(struct desk *d, struct arena *a, const char *key, struct person *p);
-/* The first person with this address who is not gone. */
-bool people_by_address(struct desk *d, struct arena *a, const char *channel, const char *address,
-                       struct person *p);
+/* Who has this address on a channel and is not gone; of this customer (0: of
+ * any). *p is the first; returns how many. */
+size_t people_at(struct desk *d, struct arena *a, const char *channel, const char *address,
+                 int64_t customer, struct person *p);
 
 /* Writes the row and the addresses, new or changed. */
 void people_save(struct desk *d, struct arena *a, const struct person *p);
