@@ -2,11 +2,13 @@
 #include "domain/priority.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/msg.h"
 #include "base/str.h"
+#include "domain/ref.h"
 
 static int grade_of(const char *word)
 {
@@ -16,34 +18,37 @@ static int grade_of(const char *word)
 	return 0;
 }
 
-static int by_affected(const struct policy_matrix *m, int64_t affected, int64_t *from)
+int priority_reach(const struct policy_matrix *m, int64_t users, int64_t *from)
 {
-	if (affected <= 0)
+	*from = 0;
+	if (users <= 0)
 		return 0;
-	if (m->affected_high && affected >= m->affected_high) {
+	if (m->affected_high && users >= m->affected_high) {
 		*from = m->affected_high;
 		return GRADE_HIGH;
 	}
-	if (m->affected_medium && affected >= m->affected_medium) {
+	if (m->affected_medium && users >= m->affected_medium) {
 		*from = m->affected_medium;
 		return GRADE_MEDIUM;
 	}
 	return 0;
 }
 
-static int impact_of(struct str *why, const struct policy_matrix *m, const struct policy_category *c,
-                     const struct policy_kind *k, const struct priority_facts *x)
+/* By what was said, counted, or is usual. */
+static int own_impact(struct str *why, const struct policy_matrix *m, const struct policy_category *c,
+                      const struct policy_kind *k, const struct priority_facts *x)
 {
-	int64_t from = 0;
-	int counted = by_affected(m, x->affected, &from), impact;
+	bool by_incidents = x->counted > x->affected;
+	int64_t from, users = by_incidents ? x->counted : x->affected;
+	int counted = priority_reach(m, users, &from), impact;
 
 	if (x->impact && (!counted || x->impact <= counted)) {
 		str_printf(why, "impact:%s:said", grade_words[x->impact]);
 		return x->impact;
 	}
 	if (counted) {
-		str_printf(why, "impact:%s:affected:%" PRId64 ":%" PRId64, grade_words[counted],
-		           x->affected, from);
+		str_printf(why, "impact:%s:%s:%" PRId64 ":%" PRId64, grade_words[counted],
+		           by_incidents ? "counted" : "affected", users, from);
 		return counted;
 	}
 	if (c && c->impact) {
@@ -53,6 +58,26 @@ static int impact_of(struct str *why, const struct policy_matrix *m, const struc
 	impact = k ? grade_of(k->impact) : 0;
 	str_printf(why, "impact:%s:%s", grade_words[impact ? impact : m->impact], impact ? "kind" : "default");
 	return impact ? impact : m->impact;
+}
+
+/* What was said is kept even where something graver decides: it holds again
+ * when that is gone. */
+static int impact_of(struct str *why, const struct policy_matrix *m, const struct policy_category *c,
+                     const struct policy_kind *k, const struct priority_facts *x)
+{
+	int impact = own_impact(why, m, c, k, x);
+	int64_t from;
+	int reach = x->problem ? priority_reach(m, x->reach, &from) : 0;
+
+	if (reach && reach < impact) {
+		str_cut(why, 0);
+		str_printf(why, "impact:%s:problem:%" PRId64 ":%" PRId64 ":%" PRId64, grade_words[reach],
+		           x->problem, x->reach, from);
+		impact = reach;
+	}
+	if (x->impact && x->impact != impact)
+		str_printf(why, ":said:%s", grade_words[x->impact]);
+	return impact;
 }
 
 static int urgency_of(struct str *why, const struct policy_matrix *m, const struct policy_category *c,
@@ -100,6 +125,38 @@ struct priority priority_derive(struct arena *a, struct policy *p, const struct 
 	return r;
 }
 
+/* --- read back --- */
+
+/* The grade said in the code of an impact: its own, or behind it. */
+static int said_grade(char **part, size_t parts, int value)
+{
+	if (parts == 3 && strcmp(part[2], "said") == 0)
+		return value;
+	for (size_t i = 3; i + 1 < parts; i++)
+		if (strcmp(part[i], "said") == 0)
+			return grade_of(part[i + 1]);
+	return 0;
+}
+
+void priority_said(const char *why, int impact, int urgency, int rank, struct priority_facts *x)
+{
+	struct arena a = {0};
+	size_t n, parts;
+	char **code = str_split(&a, why ? why : "", ' ', &n);
+
+	x->impact = x->urgency = x->rank = 0;
+	for (size_t i = 0; i < n; i++) {
+		char **part = str_split(&a, code[i], ':', &parts);
+		if (strcmp(part[0], "impact") == 0)
+			x->impact = said_grade(part, parts, impact);
+		else if (strcmp(part[0], "urgency") == 0)
+			x->urgency = said_grade(part, parts, urgency);
+		else if (strcmp(part[0], "rank") == 0)
+			x->rank = said_grade(part, parts, rank);
+	}
+	arena_free(&a);
+}
+
 /* --- in words --- */
 
 static const char *grade_label(const char *word)
@@ -107,12 +164,26 @@ static const char *grade_label(const char *word)
 	return strcmp(word, "high") == 0 ? _("high") : strcmp(word, "medium") == 0 ? _("medium") : _("low");
 }
 
-static const char *source_label(struct arena *a, const char *source, const char *affected, const char *from)
+static const char *part_of(char **part, size_t parts, size_t i)
 {
+	return i < parts ? part[i] : "";
+}
+
+static const char *source_label(struct arena *a, struct policy *p, char **part, size_t parts)
+{
+	const char *source = part[2], *users = part_of(part, parts, 3), *from = part_of(part, parts, 4);
+	char ref[48];
+
 	if (strcmp(source, "said") == 0)
 		return _("as said");
 	if (strcmp(source, "affected") == 0)
-		return arena_printf(a, _("%s users affected, from %s"), affected, from);
+		return arena_printf(a, _("%s users affected, from %s"), users, from);
+	if (strcmp(source, "counted") == 0)
+		return arena_printf(a, _("its incidents are of %s customers, from %s"), users, from);
+	if (strcmp(source, "problem") == 0) {
+		ref_print(ref, policy_head(p)->reference, strtoll(users, NULL, 10));
+		return arena_printf(a, _("problem %s touches %s, from %s"), ref, from, part_of(part, parts, 5));
+	}
 	if (strcmp(source, "category") == 0)
 		return _("by its category");
 	if (strcmp(source, "kind") == 0)
@@ -147,7 +218,7 @@ char *priority_explain(struct arena *a, struct policy *p, const char *why)
 			continue;
 		if (out.n)
 			str_add(&out, "; ");
-		const char *source = source_label(a, part[2], parts > 3 ? part[3] : "", parts > 4 ? part[4] : "");
+		const char *source = source_label(a, p, part, parts);
 		if (strcmp(part[0], "impact") == 0)
 			str_printf(&out, _("impact %s (%s)"), grade_label(part[1]), source);
 		else if (strcmp(part[0], "urgency") == 0)

@@ -115,13 +115,39 @@ void spoken_add(struct arena *a, struct spoken_all *all, const struct event *e)
 		add_join(a, all, e);
 }
 
-static bool is_gone(const struct spoken_all *all, int64_t seq)
+/* A word, or that one is taken away (word NULL), at its turn: own words come
+ * before all joins. */
+struct mention { int64_t seq; size_t turn; const struct spoken *word; };
+struct mentions { struct mention *v; size_t n, cap; };
+
+static void mention(struct arena *a, struct mentions *m, int64_t seq, size_t turn, const struct spoken *word)
 {
-	for (size_t i = 0; i < all->joins.n; i++)
-		for (size_t k = 0; !all->joins.v[i].undone && k < all->joins.v[i].gone.n; k++)
-			if (all->joins.v[i].gone.v[k] == seq)
-				return true;
-	return false;
+	*vec_push(a, m) = (struct mention){seq, turn, word};
+}
+
+static struct mentions all_mentions(struct arena *a, const struct spoken_all *all)
+{
+	struct mentions m = {0};
+
+	for (size_t i = 0; i < all->list.n; i++)
+		mention(a, &m, all->list.v[i].seq, 0, &all->list.v[i]);
+	for (size_t i = 0; i < all->joins.n; i++) {
+		const struct spoken_join *j = &all->joins.v[i];
+		for (size_t k = 0; !j->undone && k < j->came.n; k++)
+			mention(a, &m, j->came.v[k].seq, i + 1, &j->came.v[k]);
+		for (size_t k = 0; !j->undone && k < j->gone.n; k++)
+			mention(a, &m, j->gone.v[k], i + 1, NULL);
+	}
+	return m;
+}
+
+static int by_turn(const void *a, const void *b)
+{
+	const struct mention *x = a, *y = b;
+
+	if (x->seq != y->seq)
+		return x->seq < y->seq ? -1 : 1;
+	return x->turn < y->turn ? -1 : x->turn > y->turn;
 }
 
 static int in_order(const void *a, const void *b)
@@ -133,17 +159,18 @@ static int in_order(const void *a, const void *b)
 	return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
+/* Of each word the last mention counts: it may go with a split, and come back
+ * when that is merged again. */
 struct spoken_list spoken_now(struct arena *a, const struct spoken_all *all)
 {
+	struct mentions m = all_mentions(a, all);
 	struct spoken_list out = {0};
 
-	for (size_t i = 0; i < all->list.n; i++)
-		if (!is_gone(all, all->list.v[i].seq))
-			*vec_push(a, &out) = all->list.v[i];
-	for (size_t i = 0; i < all->joins.n; i++)
-		for (size_t k = 0; !all->joins.v[i].undone && k < all->joins.v[i].came.n; k++)
-			if (!is_gone(all, all->joins.v[i].came.v[k].seq))
-				*vec_push(a, &out) = all->joins.v[i].came.v[k];
+	if (m.n > 1)
+		qsort(m.v, m.n, sizeof *m.v, by_turn);
+	for (size_t i = 0; i < m.n; i++)
+		if ((i + 1 == m.n || m.v[i + 1].seq != m.v[i].seq) && m.v[i].word)
+			*vec_push(a, &out) = *m.v[i].word;
 	if (out.n > 1)
 		qsort(out.v, out.n, sizeof *out.v, in_order);
 	return out;
