@@ -103,6 +103,17 @@ const struct cal_rules *policy_cal_rules(struct policy *p, const char *name)
 	return r->zone ? r : NULL;
 }
 
+const char *policy_cal_source(struct policy *p, const char *name)
+{
+	struct tree all = tree_at(p, "calendars"), t = tree_get(&all, name);
+	const char *base = tree_text(&t, "extends");
+
+	if (tree_text(&t, "source") || !base || tree_get(&t, "holidays").node)
+		return tree_text(&t, "source");
+	t = tree_get(&all, base);
+	return tree_text(&t, "source");
+}
+
 struct names policy_calendar_names(struct policy *p)
 {
 	struct tree all = tree_at(p, "calendars");
