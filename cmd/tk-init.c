@@ -9,6 +9,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "app/app.h"
+#include "service/keep.h"
 #include "service/policy_load.h"
 #include "store/policies.h"
 
@@ -103,15 +104,24 @@ static int open_new(struct app *app, const struct init *in)
 	return s->desk ? 0 : app_fault(&f);
 }
 
+/* What an older format did not keep. */
+static int arm(struct desk *d, void *arg)
+{
+	return keep_armed(d, ((struct session *)arg)->now), 0;
+}
+
 static int open_old(struct app *app)
 {
 	struct fault f = {0};
 	struct desk *d = app_values.dry_run ? NULL : desk_open(app->a, app->db, DESK_CREATE, NULL, &f);
 
-	if (d)
-		desk_close(d);             /* upgraded, where it was old */
-	else if (f.code)
+	if (d) {                       /* upgraded, where it was old */
+		if (desk_tx(d, DESK_WRITE, arm, &app->session, &f) != 0)
+			return app_fault(&f);
+		desk_close(d);
+	} else if (f.code) {
 		return app_fault(&f);
+	}
 	if (!values.policy)
 		return 0;
 	app_open(app, DESK_WRITE);

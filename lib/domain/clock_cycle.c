@@ -177,6 +177,8 @@ void clock_end(struct arena *a, struct clock_run *r, const struct clock_line *li
 	r->c.ended = at;
 	r->c.state = r->late ? CLOCK_BREACHED : cancel ? CLOCK_CANCELLED : CLOCK_MET;
 	r->c.counted_s = counted(a, &r->c, last(r), at);
+	r->c.counted_at = at;
+	r->c.still = true;
 	r->c.over_s = over(a, &r->c, at);
 	last(r)->to = at;
 }
@@ -192,7 +194,7 @@ void clock_resume(struct arena *a, struct clock_run *r, const struct clock_line 
 	r->seen = at;
 	r->c.ended = AT_NONE;
 	r->c.state = CLOCK_RUNNING;
-	r->c.counted_s = r->c.over_s = 0;
+	r->c.over_s = 0;
 	last(r)->to = AT_NONE;
 }
 
@@ -208,6 +210,24 @@ static int64_t risk_of(struct arena *a, const struct clock_cycle *c)
 	return AT_NONE;
 }
 
+/* When an open cycle last began to count or to stand still. */
+static int64_t last_turn(struct clock_run *r, bool *still)
+{
+	const struct clock_cycle *c = &r->c;
+	int64_t turn = in_days(last(r)) ? c->start : last(r)->from;
+
+	*still = false;
+	for (size_t i = 0; i < c->pauses.n; i++) {
+		if (c->pauses.v[i].to == INT64_MAX) {
+			*still = true;
+			return c->pauses.v[i].from > turn ? c->pauses.v[i].from : turn;
+		}
+		if (c->pauses.v[i].to > turn)
+			turn = c->pauses.v[i].to;
+	}
+	return turn;
+}
+
 void clock_settle(struct arena *a, struct clock_run *r, const struct clock_line *line)
 {
 	struct clock_cycle *c = &r->c;
@@ -219,10 +239,9 @@ void clock_settle(struct arena *a, struct clock_run *r, const struct clock_line 
 	gather(a, r, line, INT64_MAX);
 	if (!r->late)
 		c->due = due_of(a, c, last(r));
-	bool still = c->pauses.n && c->pauses.v[c->pauses.n - 1].to == INT64_MAX;
-	c->state = still && c->due == AT_NONE ? CLOCK_PAUSED : CLOCK_RUNNING;
-	if (c->state == CLOCK_PAUSED)
-		c->counted_s = counted(a, c, last(r), c->pauses.v[c->pauses.n - 1].from);
+	c->counted_at = last_turn(r, &c->still);
+	c->counted_s = counted(a, c, last(r), c->counted_at);
+	c->state = c->still && c->due == AT_NONE ? CLOCK_PAUSED : CLOCK_RUNNING;
 	c->risk = risk_of(a, c);
 }
 
@@ -235,33 +254,14 @@ enum clock_state clock_state_at(const struct clock_cycle *c, int64_t now)
 
 int64_t clock_counted_at(const struct clock_cycle *c, int64_t now)
 {
-	struct arena a = {0};
-	int64_t n;
-
-	if (!clock_open(c) || c->state == CLOCK_PAUSED)
-		return c->counted_s;
-	n = counted(&a, c, &c->now, now);
-	arena_free(&a);
-	return n;
+	return c->still ? c->counted_s : c->counted_s + cal_elapsed(c->now.cal, c->counted_at, now);
 }
 
 int64_t clock_left_at(const struct clock_cycle *c, int64_t now)
 {
-	struct arena a = {0};
-	int64_t left;
-
-	if (c->state == CLOCK_PAUSED)
-		return c->target_s - c->counted_s;
-	if (c->due == AT_NONE)
-		return INT64_MAX;
-	if (now > c->due)
-		left = -over(&a, c, now);
-	else if (in_days(&c->now))
-		left = c->due - now;
-	else
-		left = c->target_s - counted(&a, c, &c->now, now);
-	arena_free(&a);
-	return left;
+	if (c->target_s < 0)
+		return c->due == AT_NONE ? INT64_MAX : c->due - (clock_open(c) ? now : c->ended);
+	return c->target_s - clock_counted_at(c, now);
 }
 
 /* share x n, rounded up. */

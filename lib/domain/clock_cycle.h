@@ -8,10 +8,6 @@
 
 #include "domain/clocks.h"
 
-/* In which state the ticket was from when on; the first from INT64_MIN. */
-struct clock_line_at { int64_t from; const char *state; };
-struct clock_line { struct clock_line_at *v; size_t n, cap; };
-
 struct clock_run {
 	struct clock_cycle c;
 	int64_t seen;                  /* pauses are gathered up to here */

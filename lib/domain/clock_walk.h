@@ -22,12 +22,13 @@ struct walk {
 	struct ticket t;               /* as it is now */
 	int64_t contact;               /* the earliest, with all merges */
 	int64_t now;                   /* the instant at hand */
-	struct clock_line line;
+	struct clock_line line, levels;
 	bool answered;                 /* the first response was given */
 	struct { struct clock_run *v; size_t n, cap; } runs;
 	struct { bool on; int64_t since; } want[CLOCK_DEADLINE];
 	int current[CLOCK_DEADLINE];   /* index of the latest cycle, -1: none */
 	int64_t cycles[CLOCK_DEADLINE];
+	struct { struct clock_fired *v; size_t n, cap; } fired;
 	struct { int64_t *v; size_t n, cap; } undone;
 	struct { struct walk_deadline *v; size_t n, cap; } deadlines;
 	struct { struct walk_trigger { const char *name; int64_t at; } *v; size_t n, cap; } triggers;

@@ -257,7 +257,7 @@ static void moved(struct walk *w, const struct event *e, const struct ticket *be
 {
 	bool was = !ticket_active(before), is = !ticket_active(&w->t);
 
-	*vec_push(w->a, &w->line) = (struct clock_line_at){e->at, w->t.state};
+	*vec_push(w->a, &w->line) = (struct clock_line_at){e->at, w->t.state, 0};
 	if (!was && is)
 		finished(w);
 	if (is && (w->t.class == STATE_CLOSED || !also_by(terms_now(w, CLOCK_RESOLUTION), "closed")))
@@ -367,7 +367,8 @@ static void took(struct walk *w, const struct event *e)
 static void opened(struct walk *w, const struct event *e)
 {
 	w->now = e->at;
-	*vec_push(w->a, &w->line) = (struct clock_line_at){INT64_MIN, w->t.state};
+	*vec_push(w->a, &w->line) = (struct clock_line_at){INT64_MIN, w->t.state, 0};
+	*vec_push(w->a, &w->levels) = (struct clock_line_at){e->at, NULL, w->t.level};
 	want(w, CLOCK_ACK, w->contact);
 	want(w, CLOCK_FIRST_RESPONSE, w->contact);
 	want(w, CLOCK_RESOLUTION, w->contact);
@@ -400,6 +401,8 @@ static int live(struct walk *w, const struct event *e, struct fault *f)
 	if (w->t.spam && !before.spam)
 		lapsed(w);
 	took(w, e);
+	if (w->t.level != before.level)
+		*vec_push(w->a, &w->levels) = (struct clock_line_at){e->at, NULL, w->t.level};
 	if (w->t.level != before.level && ticket_active(&w->t)) {
 		done(w, CLOCK_LEVEL, e->at, false);
 		want(w, CLOCK_LEVEL, e->at);
@@ -422,6 +425,15 @@ static bool undone(const struct walk *w, const struct event *e)
 		if (w->undone.v[i] == e->seq)
 			return true;
 	return false;
+}
+
+static void fired(struct walk *w, const struct event *e)
+{
+	*vec_push(w->a, &w->fired) = (struct clock_fired){
+		.rule = pairs_get(&e->data, "rule"), .on = pairs_get(&e->data, "on"),
+		.cycle = pairs_int(&e->data, "cycle", 0), .n = pairs_int(&e->data, "n", 0),
+		.skipped = pairs_get(&e->data, "skipped") != NULL,
+	};
 }
 
 /* What was said, and when contact was made, with all that joins brought. */
@@ -450,6 +462,8 @@ static int walk_all(struct walk *w, const struct event *events, size_t n, struct
 		       (words.v[said].at == e->at && words.v[said].seq < e->seq)); said++)
 			if (words.v[said].seq != events[0].seq)
 				hear(w, &words.v[said]);
+		if (e->kind == EVENT_FIRE)
+			fired(w, e);
 		if (e->kind == EVENT_NOTE || e->kind == EVENT_CALL || e->kind == EVENT_FIRE ||
 		    e->kind == EVENT_SURVEY || undone(w, e))
 			continue;
@@ -492,5 +506,10 @@ int clocks_of(struct arena *a, const struct clocks_source *src, const struct eve
 	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, by_start);
+	out->t = w.t;
+	out->line = w.line;
+	out->levels = w.levels;
+	out->fired.v = w.fired.v;
+	out->fired.n = w.fired.n;
 	return 0;
 }

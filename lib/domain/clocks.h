@@ -68,7 +68,9 @@ struct clock_cycle {
 	int64_t risk;                  /* at risk from here on; AT_NONE: no warning, paused, never */
 	enum clock_state state;
 	int64_t ended;                 /* AT_NONE: open */
-	int64_t counted_s;             /* an ended or paused one's: seconds counted in all */
+	int64_t counted_s, counted_at; /* business seconds counted up to an instant: the end, or
+	                                * where it last began to count or to stand still */
+	bool still;                    /* it stands still, or has ended: nothing is counted since */
 	int64_t over_s;                /* an ended one's: seconds past its due, in its calendar */
 	int64_t target_s;              /* seconds, -1 for a target in days */
 	struct clock_track now;        /* the terms that decide */
@@ -89,10 +91,24 @@ struct clocks_source {
 	void *arg;
 };
 
-struct clocks { struct clock_cycle *v; size_t n, cap; };
+/* In which state, or at which level, the ticket was from when on. */
+struct clock_line_at { int64_t from; const char *state; int level; };
+struct clock_line { struct clock_line_at *v; size_t n, cap; };
 
-/* All cycles of a ticket from its events (oldest first, texts not needed), in
- * order of start. The result points into a, the events and the policies. */
+/* A rule that fired, or was passed over, once and for all. */
+struct clock_fired { const char *rule, *on; int64_t cycle, n; bool skipped; };
+
+struct clocks {
+	struct clock_cycle *v;         /* in order of start */
+	size_t n, cap;
+	struct ticket t;               /* as the events leave it */
+	struct clock_line line;        /* its states; the first from INT64_MIN */
+	struct clock_line levels;      /* arrivals at levels */
+	struct { struct clock_fired *v; size_t n, cap; } fired;
+};
+
+/* All cycles of a ticket from its events (oldest first, texts not needed). The
+ * result points into a, the events and the policies. */
 int clocks_of(struct arena *a, const struct clocks_source *src, const struct event *events, size_t n,
               struct clocks *out, struct fault *f);
 
@@ -103,7 +119,8 @@ static inline bool clock_open(const struct clock_cycle *c)
 	return c->ended == AT_NONE;
 }
 /* Counted until now, and what is left (negative: over) in business seconds of
- * its calendar; for targets in days plain seconds to the due instant. */
+ * its calendar; for targets in days plain seconds to the due instant. They need
+ * of a cycle only what its row keeps, and its calendar. */
 int64_t clock_counted_at(const struct clock_cycle *c, int64_t now);
 int64_t clock_left_at(const struct clock_cycle *c, int64_t now);
 /* The instant at which counted reaches a share (1/10,000) of the target; so long

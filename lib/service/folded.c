@@ -4,11 +4,13 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "when/clock.h"
 
 struct folded {
 	struct events *list;
 	struct arena memory;           /* of the current ticket */
+	struct { struct event *v; size_t n, cap; } events;
 	int64_t as_of;
 	bool ahead;                    /* the reader stands on an event not yet read ... */
 	int64_t next;                  /* ... of this ticket */
@@ -36,6 +38,7 @@ static void apply(struct folded *f, struct ticket *t)
 	events_read(f->list, &f->memory, &e, &bad);
 	if (bad || (f->as_of != AT_NONE && e.at > f->as_of))
 		return;
+	*vec_push(&f->memory, &f->events) = e;
 	if (ticket_apply(&f->memory, t, &e, &why) != 0 && f->say)
 		f->say(f->arg, why.text);
 }
@@ -46,6 +49,7 @@ static void fold_one(struct folded *f, struct ticket *t)
 	int64_t ticket = f->next;
 
 	arena_reset(&f->memory);
+	memset(&f->events, 0, sizeof f->events);
 	memset(t, 0, sizeof *t);
 	do {
 		apply(f, t);
@@ -61,6 +65,12 @@ bool folded_next(struct folded *f, struct ticket *t)
 			return true;
 	}
 	return false;
+}
+
+const struct event *folded_events(const struct folded *f, size_t *n)
+{
+	*n = f->events.n;
+	return f->events.v;
 }
 
 struct arena *folded_memory(struct folded *f)

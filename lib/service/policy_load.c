@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "policy/pack.h"
+#include "service/keep.h"
 #include "service/record.h"
 #include "store/policies.h"
 #include "text/mask.h"
@@ -110,5 +111,6 @@ int64_t policy_load(const struct session *s, struct arena *a, const struct polic
 	memcpy(v.digest, p->digest, DIGEST_LEN);
 	record(s, a, &v);
 	policies_add(s->desk, &v);
+	keep_armed(s->desk, s->now);
 	return v.version;
 }

@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "service/folded.h"
+#include "service/keep.h"
 #include "store/tickets.h"
 #include "when/clock.h"
 
@@ -153,11 +154,17 @@ static void compare(struct rows *r, const struct ticket *want)
 static void fold_all(struct rows *r)
 {
 	struct folded *list = folded_open(r->s, r->a, AT_NONE, EVENTS_FACTS, r->say, r->arg);
+	struct keep_check *clocks = keep_check_open(r->s, r->a, r->say, r->arg);
 	struct ticket t;
+	size_t n;
 
-	while (folded_next(list, &t))
+	while (folded_next(list, &t)) {
+		const struct event *events = folded_events(list, &n);
 		compare(r, &t);
+		keep_check_ticket(clocks, folded_memory(list), t.id, events, n);
+	}
 	folded_end(list);
+	keep_check_end(clocks);
 }
 
 static void check_count(struct rows *r, const char *what, int64_t kept, int64_t want)

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "db/db.h"
-#include "when/clock.h"
 #include "when/clock.h"
 
 struct desk {
@@ -16,7 +16,14 @@ struct desk {
 	int (*fn)(struct desk *, void *);
 	void *arg;
 	enum desk_mode mode;
+	/* tickets it changed, to be kept before it commits */
+	struct { int64_t *v; size_t n, cap; } touched;
+	int64_t now;
+	void (*keep)(struct desk *, int64_t, int64_t);
+	struct policy_cache *policies;
 };
+
+enum { TOUCHED_MAX = 1024 };
 
 struct desk_head *desk_head(struct desk *d)
 {
@@ -28,6 +35,38 @@ struct db *desk_db(struct desk *d)
 	return d->db;
 }
 
+struct arena *desk_memory(struct desk *d)
+{
+	return d->a;
+}
+
+struct policy_cache **desk_policies(struct desk *d)
+{
+	return &d->policies;
+}
+
+/* --- what follows a change --- */
+
+void desk_touch(struct desk *d, int64_t ticket, int64_t now,
+                void (*keep)(struct desk *d, int64_t ticket, int64_t now))
+{
+	d->keep = keep;
+	d->now = now;
+	for (size_t i = d->touched.n; i > 0 && d->touched.n - i < 8; i--)
+		if (d->touched.v[i - 1] == ticket)
+			return;                /* the last few: a step has several events */
+	if (d->touched.n == TOUCHED_MAX)
+		desk_keep(d);
+	*vec_push(d->a, &d->touched) = ticket;
+}
+
+void desk_keep(struct desk *d)
+{
+	for (size_t i = 0; i < d->touched.n; i++)
+		d->keep(d, d->touched.v[i], d->now);
+	d->touched.n = 0;
+}
+
 bool desk_failed(const struct desk *d)
 {
 	return db_error(d->db) != 0;
@@ -37,7 +76,7 @@ static bool load_head(struct desk *d)
 {
 	struct desk_head *h = &d->head;
 	struct db_stmt *s = db_query(d->db, "SELECT desk, created, seq, hash, ticket, customer, policy, "
-	                             "erased, person FROM head WHERE id = 1");
+	                             "erased, person, armed FROM head WHERE id = 1");
 	bool found = db_step(s) == DB_ROW;
 
 	memset(h, 0, sizeof *h);
@@ -55,6 +94,7 @@ static bool load_head(struct desk *d)
 		h->policy = db_i64(s, 6);
 		h->erased = db_i64(s, 7) != 0;
 		h->person = db_i64(s, 8);
+		h->armed = db_i64(s, 9);
 	}
 	db_end(s);
 	d->before = *h;
@@ -68,9 +108,9 @@ static void save_head(struct desk *d)
 	if (memcmp(h, &d->before, sizeof *h) == 0)
 		return;
 	db_exec(d->db, "UPDATE head SET seq = $1, hash = $2, ticket = $3, customer = $4, policy = $5, "
-	        "erased = $6, person = $7 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
+	        "erased = $6, person = $7, armed = $8 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
 	        db_int(h->ticket), db_int(h->customer), db_int(h->policy), db_int(h->erased),
-	        db_int(h->person));
+	        db_int(h->person), db_int(h->armed));
 }
 
 /* A head that is gone is damage, not a beginning. */
@@ -107,11 +147,14 @@ static int run(void *arg)
 
 	if (!load_head(d))
 		return db_error(d->db) ? db_error(d->db) : DB_CORRUPT;
+	d->touched.n = 0;
 	int result = d->fn(d, d->arg);
 	if (result == DESK_STOP)
 		return DB_STOP;
-	if (result == 0 && d->mode == DESK_WRITE)
+	if (result == 0 && d->mode == DESK_WRITE) {
+		desk_keep(d);
 		save_head(d);
+	}
 	return result;
 }
 

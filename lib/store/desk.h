@@ -28,6 +28,7 @@ struct desk_head {
 	unsigned char hash[DIGEST_LEN];
 	int64_t ticket, customer, person, policy;   /* last numbers given */
 	bool erased;
+	int64_t armed;         /* version of the policy whose rules the alarms are of; 0: none yet */
 };
 
 /* Opens a desk (TK_DB's forms). NULL on fault: EX_NOINPUT where there is
@@ -50,8 +51,19 @@ bool desk_failed(const struct desk *d);
 
 /* Inside a transaction. */
 struct desk_head *desk_head(struct desk *d);
-/* The database of a desk; for files of lib/store. */
+/* In a write transaction: keep runs for this ticket, once, before it commits,
+ * with the last now that was given. Many tickets are kept in between. */
+void desk_touch(struct desk *d, int64_t ticket, int64_t now,
+                void (*keep)(struct desk *d, int64_t ticket, int64_t now));
+/* Runs what desk_touch() has gathered now. */
+void desk_keep(struct desk *d);
+
+/* For files of lib/store: the database of a desk, the memory that lives as
+ * long as it, the versions of the policy it has opened. */
 struct db *desk_db(struct desk *d);
+struct arena *desk_memory(struct desk *d);
+struct policy_cache;
+struct policy_cache **desk_policies(struct desk *d);
 
 /* Copies, checks and facts; see db.h. */
 int desk_backup(struct desk *d, const char *path, struct fault *f);

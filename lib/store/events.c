@@ -274,6 +274,15 @@ struct texts *texts_all(struct desk *d, struct arena *a)
 	return s;
 }
 
+struct texts *texts_after(struct desk *d, struct arena *a, int64_t after)
+{
+	struct texts *s = arena_new(a, struct texts);
+
+	s->st = db_query(desk_db(d), "SELECT id, salt, body FROM text WHERE id >= $1 ORDER BY id",
+	                 db_int((after + 1) * PARTS));
+	return s;
+}
+
 bool texts_next(struct texts *s, int64_t *id, const void **salt, size_t *nsalt,
                 const char **body, size_t *n)
 {

@@ -62,9 +62,10 @@ int64_t events_find_ext_under(struct desk *d, struct arena *a, const char *prefi
 /* One text as it stands; false where it is gone. */
 bool events_text(struct desk *d, struct arena *a, int64_t seq, int part, struct event_text *t);
 
-/* All texts in order of event and part, for verify. */
+/* All texts in order of event and part; or those of events after one. */
 struct texts;
 struct texts *texts_all(struct desk *d, struct arena *a);
+struct texts *texts_after(struct desk *d, struct arena *a, int64_t after);
 bool texts_next(struct texts *s, int64_t *id, const void **salt, size_t *nsalt,
                 const char **body, size_t *n);
 void texts_end(struct texts *s);

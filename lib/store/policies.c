@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "base/vec.h"
 #include "db/db.h"
+#include "policy/pack.h"
 
 #define COLUMNS "version, valid_from, loaded, by, name, digest, yaml, packed"
 
@@ -56,6 +58,69 @@ bool policies_load(struct desk *d, struct arena *a, int64_t version, int what, s
 {
 	return one(db_query(desk_db(d), "SELECT " COLUMNS " FROM policy WHERE version = $1",
 	                    db_int(version)), a, what, v);
+}
+
+/* --- ready to be asked --- */
+
+/* The versions of a desk, each opened when first asked for. They are never
+ * changed; a new one shows in the head. */
+struct policy_cache {
+	struct arena *a;
+	int64_t last;                  /* the head's last version when it was read */
+	struct { struct policy_known { int64_t version, from; struct policy *p; bool tried; } *v; size_t n, cap; } known;
+};
+
+static struct policy_cache *cache_of(struct desk *d)
+{
+	struct policy_cache **slot = desk_policies(d), *c = *slot;
+
+	if (!c) {
+		c = *slot = arena_new(desk_memory(d), struct policy_cache);
+		c->a = desk_memory(d);
+	}
+	if (c->last == desk_head(d)->policy && c->known.n)
+		return c;
+	struct db_stmt *s = db_query(desk_db(d), "SELECT version, valid_from FROM policy WHERE version > $1 "
+	                             "ORDER BY version", db_int(c->last));
+	while (db_step(s) == DB_ROW)
+		*vec_push(c->a, &c->known) = (struct policy_known){.version = db_i64(s, 0), .from = db_i64(s, 1)};
+	db_end(s);
+	c->last = c->known.n ? c->known.v[c->known.n - 1].version : 0;
+	return c;
+}
+
+static struct policy *opened(struct desk *d, struct policy_cache *c, struct policy_known *k)
+{
+	struct policy_version v;
+
+	if (!k->tried && policies_load(d, c->a, k->version, POLICIES_PACKED, &v))
+		k->p = policy_unpack(c->a, v.packed, v.npacked, NULL);
+	k->tried = true;
+	return k->p;
+}
+
+struct policy *policies_in_force(struct desk *d, int64_t at, int64_t *version)
+{
+	struct policy_cache *c = cache_of(d);
+	struct policy_known *best = c->known.n ? &c->known.v[0] : NULL;
+
+	for (size_t i = 0; i < c->known.n; i++)
+		if (c->known.v[i].from <= at && (best->from > at || c->known.v[i].from >= best->from))
+			best = &c->known.v[i];
+	if (!best)
+		return NULL;
+	*version = best->version;
+	return opened(d, c, best);
+}
+
+struct policy *policies_version(struct desk *d, int64_t version)
+{
+	struct policy_cache *c = cache_of(d);
+
+	for (size_t i = 0; i < c->known.n; i++)
+		if (c->known.v[i].version == version)
+			return opened(d, c, &c->known.v[i]);
+	return NULL;
 }
 
 struct policies { struct db_stmt *st; int what; };

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "policy/policy.h"
 #include "store/desk.h"
 
 struct policy_version {
@@ -27,6 +28,11 @@ void policies_add(struct desk *d, const struct policy_version *v);
  * after it, else the first. False where the desk has none. */
 bool policies_at(struct desk *d, struct arena *a, int64_t at, int what, struct policy_version *v);
 bool policies_load(struct desk *d, struct arena *a, int64_t version, int what, struct policy_version *v);
+
+/* The same, ready to be asked, kept as long as the desk is open; NULL where there
+ * is none that can be read. */
+struct policy *policies_in_force(struct desk *d, int64_t at, int64_t *version);
+struct policy *policies_version(struct desk *d, int64_t version);
 
 /* All versions, oldest first. */
 struct policies;

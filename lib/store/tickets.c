@@ -391,6 +391,18 @@ void tickets_end(struct tickets *s)
 	db_end(s->st);
 }
 
+struct ticket_ids tickets_unclosed(struct desk *d, struct arena *a)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT id FROM ticket WHERE class <> $1 ORDER BY id",
+	                             db_int(STATE_CLOSED));
+	struct ticket_ids ids = {0};
+
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &ids) = db_i64(s, 0);
+	db_end(s);
+	return ids;
+}
+
 static int64_t number(struct db_stmt *s)
 {
 	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
