@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "service/keep.h"
 #include "store/events.h"
 #include "store/tickets.h"
 #include "text/mask.h"
@@ -63,6 +64,7 @@ void record_open(const struct session *s, struct arena *a, struct event *e, stru
 	append(s, a, e);
 	fold(a, t, e);
 	tickets_insert(s->desk, a, t);
+	keep_opened(s, a, e);
 }
 
 /* t as it is, with arrays of its own: the fold changes them in place. */
@@ -95,6 +97,7 @@ void record_change(const struct session *s, struct arena *a, struct ticket *t, s
 	append(s, a, e);
 	fold(a, t, e);
 	tickets_update(s->desk, a, old, t);
+	keep_touch(s, t->id);
 }
 
 /* What the fold keeps of e by reference, as copies in a. */
@@ -131,6 +134,7 @@ void record_save(const struct session *s, struct arena *row, const struct ticket
 		tickets_update(s->desk, row, before, t);
 	else
 		tickets_insert(s->desk, row, t);
+	keep_touch(s, t->id);
 }
 
 void record_desk(const struct session *s, struct arena *a, struct event *e)
