@@ -14,7 +14,7 @@ reading() {
 	tk-policy) echo "tk-policy list states" ;;
 	tk-audit) echo "tk-audit doctor" ;;
 	tk-help) echo "tk-help" ;;
-	tk-cal) echo "tk-cal list 2026-11" ;;
+	tk-cal) echo "tk-cal ls" ;;
 	tk-show) echo "tk-show 1" ;;
 	*) echo "$1" ;;
 	esac
@@ -41,7 +41,11 @@ list_commands() {
 			echo "tk-sla"
 			echo "tk-sla --breached"
 			;;
-		tk-cal) echo "tk-cal list 2026-11" ;;
+		tk-cal)
+			echo "tk-cal ls"
+			echo "tk-cal days office 2026-11"
+			echo "tk-cal open always"
+			;;
 		*) echo "$name" ;;
 		esac
 	done
@@ -85,7 +89,7 @@ list_commands() {
 @test "a missing desk: 66, one line" {
 	for name in $(programs); do
 		case $name in
-		tk-init | tk-help | tk-cal) continue ;;
+		tk-init | tk-help) continue ;;
 		tk-open) set -- tk-open -s x -m x ;;
 		tk-note) set -- tk-note -m x 1 ;;
 		tk-set) set -- tk-set subject=x 1 ;;
@@ -108,7 +112,7 @@ list_commands() {
 	echo "this is a text of some length, and no database at all; see for yourself" >"$TK_DB"
 	for name in $(programs); do
 		case $name in
-		tk-init | tk-help | tk-cal | tk-open | tk-note | tk-set | tk-move | tk-assign | tk-escalate) continue ;;
+		tk-init | tk-help | tk-open | tk-note | tk-set | tk-move | tk-assign | tk-escalate) continue ;;
 		esac
 		read -ra words < <(reading "$name")
 		run -65 --separate-stderr "${words[@]}"

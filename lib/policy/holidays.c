@@ -218,7 +218,7 @@ void holidays_yaml(struct str *out, const struct ical *c, const struct holidays 
 	char day[16];
 
 	add_comment(out, "holidays of", h->file);
-	str_printf(out, "# %zu dates%s; BLAKE2b-256 of the file %s\n", n, range(out->a, c), h->digest);
+	str_printf(out, "# %zu date%s%s; BLAKE2b-256 of the file %s\n", n, n == 1 ? "" : "s", range(out->a, c), h->digest);
 	add_comment(out, "title", c->title);
 	add_comment(out, "made by", c->prodid);
 	add_comment(out, "from", c->url);
