@@ -6,7 +6,7 @@
 
 static struct {
 	bool public, from_customer, solution;
-	const char *contact, *channel, *ask, *template, *mark, *move, *key;
+	const char *person, *contact, *channel, *ask, *template, *mark, *move, *key;
 	int64_t if_unchanged;
 	struct opt_list files;
 } o = {.if_unchanged = -1};
@@ -30,6 +30,8 @@ static const struct opt options[] = {
 	{OPT_GROUP, .help = N_("The customer's words")},
 	{OPT_FLAG, .name = "from-customer", .target = &o.from_customer,
 	 .help = N_("the customer said it")},
+	{OPT_TEXT, .name = "person", .value = "WHO", .target = &o.person,
+	 .help = N_("who of the customer said it, by key or address")},
 	{OPT_TEXT, .name = "contact", .value = "T", .target = &o.contact,
 	 .help = N_("when the customer said it (default: now)")},
 	{OPT_TEXT, .name = "channel", .value = "CHANNEL", .complete = "channel", .target = &o.channel,
@@ -49,8 +51,8 @@ static const struct opt options[] = {
 
 static int check_options(const struct app *app)
 {
-	if (o.contact && !o.from_customer)
-		return app_usage(app, "--contact goes with --from-customer");
+	if ((o.contact || o.person) && !o.from_customer)
+		return app_usage(app, "%s goes with --from-customer", o.contact ? "--contact" : "--person");
 	if (o.from_customer && (o.ask || o.template || o.solution))
 		return app_usage(app, "a customer's words are no question to a team, no template, no solution of ours");
 	if (o.public && o.ask)
@@ -86,6 +88,7 @@ static int read_change(struct app *app, struct change *c)
 	c->public = o.public;
 	c->from_customer = o.from_customer;
 	c->solution = o.solution;
+	c->person = app_clean(app, "--person", o.person);
 	c->channel = o.channel;
 	c->ask = o.ask;
 	c->template = o.template;

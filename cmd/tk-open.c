@@ -11,10 +11,10 @@
 #include "service/open.h"
 
 static struct {
-	const char *subject, *kind, *category, *complexity, *channel, *customer, *customer_lang, *plan;
+	const char *subject, *kind, *category, *complexity, *channel, *customer, *person, *customer_lang, *plan;
 	const char *impact, *urgency, *priority, *team, *agent, *key, *contact;
 	int64_t level, affected;
-	struct opt_list tags, fields, files;
+	struct opt_list tags, fields, files, watchers, cc;
 	bool solved, explain, batch, csv;
 	const char *map;
 } o;
@@ -35,6 +35,8 @@ static const struct opt options[] = {
 	{OPT_GROUP, .help = N_("Facts")},
 	{OPT_TEXT, .name = "customer", .value = "KEY", .target = &o.customer,
 	 .help = N_("the customer; an unknown key makes a new one")},
+	{OPT_TEXT, .name = "person", .value = "WHO", .target = &o.person,
+	 .help = N_("who of the customer, by key or address; with --customer a new address makes a person")},
 	{OPT_TEXT, .name = "customer-lang", .value = "LANG", .complete = "lang", .target = &o.customer_lang,
 	 .help = N_("the language the customer writes in")},
 	{OPT_TEXT, .name = "channel", .value = "CHANNEL", .complete = "channel", .target = &o.channel,
@@ -51,6 +53,10 @@ static const struct opt options[] = {
 	 .help = N_("the support plan (default: the customer's)")},
 	{OPT_LIST, .letter = 't', .name = "tag", .value = "TAG", .flags = OPT_COMMA, .target = &o.tags,
 	 .help = N_("a tag")},
+	{OPT_LIST, .name = "watcher", .value = "AGENT", .complete = "agent", .flags = OPT_COMMA,
+	 .target = &o.watchers, .help = N_("an agent who follows it; \"me\"")},
+	{OPT_LIST, .name = "cc", .value = "ADDRESS", .flags = OPT_COMMA, .target = &o.cc,
+	 .help = N_("a mail address that gets copies of what is public")},
 	{OPT_LIST, .name = "field", .value = "NAME=VALUE", .complete = "field", .target = &o.fields,
 	 .help = N_("a custom field")},
 	{OPT_TEXT, .name = "key", .value = "KEY", .target = &o.key,
@@ -103,6 +109,7 @@ static const char *single_option(void)
 	const struct { bool given; const char *name; } single[] = {
 		{o.subject, "--subject"}, {app_values.message, "-m"}, {app_values.file, "-F"}, {app_values.edit, "-e"},
 		{o.files.n, "--attach"}, {o.solved, "--solved"}, {o.customer, "--customer"},
+		{o.person, "--person"}, {o.watchers.n, "--watcher"}, {o.cc.n, "--cc"},
 		{o.customer_lang, "--customer-lang"}, {o.channel, "--channel"}, {o.contact, "--contact"},
 		{o.kind, "--kind"}, {o.category, "--category"}, {o.complexity, "--complexity"}, {o.plan, "--plan"},
 		{o.tags.n, "--tag"}, {o.fields.n, "--field"}, {o.key, "--key"}, {o.affected, "--affected"},
@@ -172,20 +179,29 @@ static int read_fields(struct app *app, struct open_request *q)
 	return 0;
 }
 
+static const char *joined(struct app *app, const char *option, const struct opt_list *list)
+{
+	struct str all = str_new(app->a);
+
+	for (size_t i = 0; i < list->n; i++)
+		str_printf(&all, "%s%s", i ? "," : "", list->v[i].text);
+	return app_clean(app, option, all.p);
+}
+
 static int read_request(struct app *app, struct open_request *q)
 {
-	struct str tags = str_new(app->a);
 	int bad = read_text(app, q);
 
 	if (!bad) bad = read_fields(app, q);
 	if (!bad) bad = app_attachments(app, &o.files, &q->files, &q->nfiles);
 	if (bad)
 		return bad;
-	for (size_t i = 0; i < o.tags.n; i++)
-		str_printf(&tags, "%s%s", i ? "," : "", o.tags.v[i].text);
-	q->tags = app_clean(app, "--tag", tags.p);
+	q->tags = joined(app, "--tag", &o.tags);
+	q->watchers = joined(app, "--watcher", &o.watchers);
+	q->cc = joined(app, "--cc", &o.cc);
 	q->subject = app_clean(app, "--subject", o.subject);
 	q->customer = app_clean(app, "--customer", o.customer);
+	q->person = app_clean(app, "--person", o.person);
 	q->key = app_clean(app, "--key", o.key);
 	q->kind = o.kind, q->category = o.category, q->complexity = o.complexity;
 	q->channel = o.channel, q->lang = o.customer_lang, q->plan = o.plan;

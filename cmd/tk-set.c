@@ -12,8 +12,8 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_all},
 	{OPT_OPERAND, .value = "FIELD=VALUE", .flags = OPT_REPEAT,
 	 .help = N_("subject, kind, category, complexity, priority, impact, urgency, affected, customer, "
-	            "channel, lang, plan, tags or a custom field; an empty value takes it away; "
-	            "tags=+a,-b adds and takes away")},
+	            "person, watchers, cc, channel, lang, plan, tags or a custom field; an empty value "
+	            "takes it away; tags=+a,-b adds and takes away")},
 	{OPT_OPERAND, .value = "REF", .complete = "ref", .flags = OPT_REPEAT | OPT_OPTIONAL,
 	 .help = N_("tickets (default: from standard input)")},
 	{OPT_END, .name = NULL},

@@ -15,7 +15,7 @@
 enum column {
 	C_REF, C_REFERENCE, C_SUBJECT, C_STATE, C_CLASS, C_STATE_SINCE, C_IN_STATE, C_KIND, C_PRIORITY,
 	C_IMPACT, C_URGENCY, C_AFFECTED, C_WHY, C_LEVEL, C_LEVEL_SINCE, C_TEAM, C_AGENT, C_CUSTOMER,
-	C_CUSTOMER_NAME, C_CATEGORY, C_COMPLEXITY, C_CHANNEL, C_LANG, C_PLAN, C_KEY, C_TAGS, C_ASKED,
+	C_CUSTOMER_NAME, C_PERSON, C_PERSON_NAME, C_SEGMENT, C_CSM, C_INTERNAL, C_WATCHERS, C_CC, C_CATEGORY, C_COMPLEXITY, C_CHANNEL, C_LANG, C_PLAN, C_KEY, C_TAGS, C_ASKED,
 	C_CONTACT, C_OPENED, C_CHANGED, C_AGE, C_IDLE, C_REPLIED, C_ANSWERED, C_UNANSWERED, C_RESOLVED,
 	C_CLOSED, C_WAKE, C_HANDS, C_REOPENED, C_SPAM, C_POLICY, C_SEQ, N_TICKET,
 };
@@ -44,6 +44,14 @@ static const struct out_column table[N_TICKET] = {
 	[C_CUSTOMER] = {"customer", N_("Customer"), OUT_TEXT,
 		N_("key of the customer (sorts by when he first came)"), OUT_FLEX},
 	[C_CUSTOMER_NAME] = {"customer_name", N_("Name"), OUT_TEXT, N_("name of the customer"), OUT_FLEX},
+	[C_PERSON] = {"person", N_("Person"), OUT_TEXT,
+		N_("who of the customer: a key, or where there is none an address"), OUT_FLEX},
+	[C_PERSON_NAME] = {"person_name", N_("Person's name"), OUT_TEXT, N_("name of who of the customer"), OUT_FLEX},
+	[C_SEGMENT] = {"segment", N_("Segment"), OUT_TEXT, N_("segment its customer belongs to now"), 0},
+	[C_CSM] = {"csm", N_("CSM"), OUT_TEXT, N_("agent who looks after the customer now"), 0},
+	[C_INTERNAL] = {"internal", N_("Internal"), OUT_BOOL, N_("is the customer of the own house?"), 0},
+	[C_WATCHERS] = {"watchers", N_("Watchers"), OUT_LIST, N_("agents who follow it"), OUT_FLEX},
+	[C_CC] = {"cc", N_("Copies"), OUT_LIST, N_("addresses that get copies of what is public"), OUT_FLEX},
 	[C_CATEGORY] = {"category", N_("Category"), OUT_TEXT,
 		N_("what it is about, in the policy's categories"), 0},
 	[C_COMPLEXITY] = {"complexity", N_("Complexity"), OUT_TEXT, N_("simple, normal or complex"), 0},
@@ -110,6 +118,8 @@ static int more_of(const struct columns *c, size_t column)
 		return TICKETS_TAGS;
 	if (column == C_ASKED)
 		return TICKETS_ASKS;
+	if (column == C_WATCHERS)
+		return TICKETS_WATCHERS;
 	return column >= c->nticket && column < c->own ? TICKETS_FIELDS : TICKETS_ROW;
 }
 
@@ -162,14 +172,51 @@ static const struct customer *customer(struct columns *c, const struct ticket *t
 	return &c->customer;
 }
 
+static const struct person *person(struct columns *c, const struct ticket *t)
+{
+	static const struct person nobody;
+
+	if (t->person == 0)
+		return &nobody;
+	if (c->person.id != t->person) {
+		arena_reset(&c->person_memory);
+		if (!people_load(c->app->session.desk, &c->person_memory, t->person, &c->person))
+			c->person = (struct person){.id = t->person};
+	}
+	return &c->person;
+}
+
+static struct out_cell person_key(struct columns *c, const struct ticket *t)
+{
+	const struct person *p = person(c, t);
+
+	return out_text(p->key ? p->key : p->addresses.n ? p->addresses.v[0].value : NULL);
+}
+
+static struct out_cell segment(struct columns *c, const struct ticket *t)
+{
+	const struct policy_client x = customer_client(customer(c, t));
+	const struct policy_segment *s = t->customer ? policy_segment_for(c->app->session.policy, &x) : NULL;
+
+	return out_text(s ? s->name : NULL);
+}
+
 static struct out_cell span(int64_t from, int64_t to)
 {
 	return out_span(to > from ? to - from : 0);
 }
 
-static struct out_cell tags(struct arena *row, const struct ticket *t)
+static struct out_cell names(struct arena *row, const char *const *v, size_t n)
 {
-	return out_list(t->tags.v ? t->tags.v : arena_array(row, const char *, 1), t->tags.n);
+	return out_list(v ? v : (const char *const *)arena_array(row, const char *, 1), n);
+}
+
+static struct out_cell copies(struct arena *row, const struct ticket *t)
+{
+	size_t n = 0;
+	char **v = str_split(row, t->cc ? t->cc : "", ',', &n);
+
+	return out_list((const char *const *)v, t->cc ? n : 0);
 }
 
 static struct out_cell asked(struct arena *row, const struct ticket *t)
@@ -216,13 +263,20 @@ static struct out_cell cell(struct columns *c, struct arena *row, const struct t
 	case C_AGENT: return out_text(t->agent);
 	case C_CUSTOMER: return out_text(customer(c, t)->key);
 	case C_CUSTOMER_NAME: return out_text(customer(c, t)->name);
+	case C_PERSON: return person_key(c, t);
+	case C_PERSON_NAME: return out_text(person(c, t)->name);
+	case C_SEGMENT: return segment(c, t);
+	case C_CSM: return out_text(customer(c, t)->csm);
+	case C_INTERNAL: return out_bool(customer(c, t)->internal);
+	case C_WATCHERS: return names(row, t->watchers.v, t->watchers.n);
+	case C_CC: return copies(row, t);
 	case C_CATEGORY: return out_text(t->category);
 	case C_COMPLEXITY: return out_text(t->complexity);
 	case C_CHANNEL: return out_text(t->channel);
 	case C_LANG: return out_text(t->lang);
 	case C_PLAN: return out_text(t->plan);
 	case C_KEY: return out_text(t->key);
-	case C_TAGS: return tags(row, t);
+	case C_TAGS: return names(row, t->tags.v, t->tags.n);
 	case C_ASKED: return asked(row, t);
 	case C_CONTACT: return out_at(t->contact);
 	case C_OPENED: return out_at(t->opened);

@@ -10,6 +10,7 @@
 #include "out/jw.h"
 #include "out/rows.h"
 #include "store/customers.h"
+#include "store/people.h"
 
 struct columns {
 	struct app *app;
@@ -21,6 +22,8 @@ struct columns {
 	int more;                          /* of tickets.h: what the picked ones need */
 	struct customer customer;          /* of the last row */
 	struct arena memory;               /* for it */
+	struct person person;              /* the same */
+	struct arena person_memory;
 	struct out_cell *cells;            /* room for one row */
 };
 

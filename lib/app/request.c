@@ -13,7 +13,7 @@
 const char *const request_words[] = {
 	"subject", "body", "kind", "category", "complexity", "channel", "customer", "lang", "plan",
 	"impact", "urgency", "priority", "team", "agent", "level", "affected", "contact", "at", "key",
-	"tags", "solved", "solution", "fields", NULL,
+	"tags", "solved", "solution", "person", "watchers", "cc", "fields", NULL,
 };
 
 enum form { TEXT, CATEGORY, LEVEL, COUNT, INSTANT, FLAG };
@@ -26,6 +26,7 @@ static const struct { enum form form; size_t at; } places[] = {
 	AT_(plan, TEXT), AT_(impact, TEXT), AT_(urgency, TEXT), AT_(priority, TEXT), AT_(team, TEXT),
 	AT_(agent, TEXT), AT_(level, LEVEL), AT_(affected, COUNT), AT_(contact, INSTANT),
 	AT_(at, INSTANT), AT_(key, TEXT), AT_(tags, TEXT), AT_(solved, FLAG), AT_(solution, TEXT),
+	AT_(person, TEXT), AT_(watchers, TEXT), AT_(cc, TEXT),
 };
 enum { FIELDS = sizeof places / sizeof *places };
 
@@ -134,17 +135,24 @@ static int wrong_type(const char *name, const struct jval *v, struct fault *f)
 	                 v->type == JVAL_REAL ? " (write it in quotes)" : "");
 }
 
-static int tags_of(struct arena *a, const struct jval *list, const char **out, struct fault *f)
+/* tags, watchers, cc: a list is as good as a text with commas. */
+static const char **list_place(struct open_request *q, const char *name)
 {
-	struct str tags = str_new(a);
+	return strcmp(name, "tags") == 0 ? &q->tags : strcmp(name, "watchers") == 0 ? &q->watchers
+	     : strcmp(name, "cc") == 0 ? &q->cc : NULL;
+}
+
+static int list_of(struct arena *a, const char *name, const struct jval *list, const char **out, struct fault *f)
+{
+	struct str all = str_new(a);
 
 	for (size_t i = 0; i < list->n; i++) {
-		const char *tag = text_of(a, &list->items[i]);
-		if (!tag)
-			return wrong_type("tags", &list->items[i], f);
-		str_printf(&tags, "%s%s", i ? "," : "", tag);
+		const char *one = text_of(a, &list->items[i]);
+		if (!one)
+			return wrong_type(name, &list->items[i], f);
+		str_printf(&all, "%s%s", i ? "," : "", one);
 	}
-	*out = tags.p;
+	*out = all.p;
 	return 0;
 }
 
@@ -176,8 +184,8 @@ int request_json(struct app *app, struct arena *a, struct open_request *q,
 			bad = request_known(a, name, f);
 		else if (strcmp(name, "fields") == 0)
 			bad = fields_of(a, v, &q->fields, f);
-		else if (v->type == JVAL_LIST && strcmp(name, "tags") == 0)
-			bad = tags_of(a, v, &q->tags, f);
+		else if (v->type == JVAL_LIST && list_place(q, name))
+			bad = list_of(a, name, v, list_place(q, name), f);
 		else if ((bad = request_known(a, name, f)) == 0)
 			bad = (value = text_of(a, v)) == NULL ? wrong_type(name, v, f)
 			    : request_set(app, a, q, name, value, app->zone, f);

@@ -9,7 +9,7 @@
 
 /* subject body kind category complexity channel customer lang plan impact
  * urgency priority team agent level affected contact at key tags solved
- * solution; "fields" holds custom fields by their names. */
+ * solution person watchers cc; "fields" holds custom fields by their names. */
 extern const char *const request_words[];
 
 /* Is name one of them, or "fields.NAME"? EX_DATAERR with a hint. */

@@ -6,7 +6,9 @@
 #include "app/show.h"
 #include "base/msg.h"
 #include "domain/priority.h"
+#include "service/followers.h"
 #include "service/tell.h"
+#include "store/people.h"
 #include "when/clock.h"
 #include "when/span.h"
 
@@ -97,15 +99,58 @@ static const char *holder(const struct sheet *x)
 	                    labelled(x, t->team, team ? &team->label : NULL), level);
 }
 
-static const char *customer(const struct sheet *x)
+static const char *customer(const struct sheet *x, struct customer *c)
 {
-	struct customer c;
+	struct str s = str_new(x->a);
 
 	if (!x->t->customer)
 		return NULL;
-	if (!customers_load(x->s->desk, x->a, x->t->customer, &c) || !c.key)
+	if (!customers_load(x->s->desk, x->a, x->t->customer, c) || !c->key)
 		return arena_printf(x->a, _("number %s, erased"), number(x, x->t->customer));
-	return c.name ? arena_printf(x->a, "%s (%s)", c.key, c.name) : c.key;
+	str_add(&s, c->key);
+	if (c->name)
+		str_printf(&s, " (%s)", c->name);
+	if (c->internal)
+		str_printf(&s, ", %s", _("of the own house"));
+	if (c->csm)
+		str_printf(&s, _("; looked after by %s"), tell_agent(x->s, c->csm));
+	return s.p;
+}
+
+static const char *person(const struct sheet *x)
+{
+	struct person p;
+
+	if (!x->t->person || !people_load(x->s->desk, x->a, x->t->person, &p))
+		return NULL;
+	const struct pair *address = followers_address(&p, x->t->channel);
+	const char *name = tell_person(x->s, x->a, p.id);
+	struct str s = str_new(x->a);
+	str_add(&s, name);
+	if (p.title)
+		str_printf(&s, ", %s", p.title);
+	if (address && strcmp(address->value, name) != 0)
+		str_printf(&s, ", %s %s", address->name, address->value);
+	return s.p;
+}
+
+/* Who else hears of it: the desk's side, then the customer's. */
+static void followers(const struct sheet *x)
+{
+	struct followers all;
+	struct str watchers = str_new(x->a), firm = str_new(x->a);
+
+	followers_of(x->s, x->a, x->t, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct follower *w = &all.v[i];
+		if (w->kind == FOLLOWER_WATCHER)
+			str_printf(&watchers, "%s%s", watchers.n ? ", " : "", w->agent);
+		if (w->kind == FOLLOWER_FIRM)
+			str_printf(&firm, "%s%s", firm.n ? ", " : "", w->name ? w->name : w->address ? w->address : "?");
+	}
+	page_pair(x->p, _("Watched by"), watchers.p);
+	page_pair(x->p, _("Followed by"), firm.p);
+	page_pair(x->p, _("Copies to"), x->t->cc);
 }
 
 static const char *kind(const struct sheet *x)
@@ -187,6 +232,7 @@ static const char *file(const struct sheet *x, const struct story_file *f)
 static void facts(const struct sheet *x, const struct story *st)
 {
 	struct page *p = x->p;
+	struct customer c;
 
 	if (app_values.as_of)
 		page_pair(p, _("As of"), at(x, x->now));
@@ -195,7 +241,9 @@ static void facts(const struct sheet *x, const struct story *st)
 		page_pair(p, _("Spam"), _("yes: no list shows it unless asked to (--spam)"));
 	page_pair(p, _("Priority"), priority(x));
 	page_pair(p, _("Held by"), holder(x));
-	page_pair(p, _("Customer"), customer(x));
+	page_pair(p, _("Customer"), customer(x, &c));
+	page_pair(p, _("Person"), person(x));
+	followers(x);
 	page_pair(p, _("Kind"), kind(x));
 	page_pair(p, _("Category"), category(x));
 	page_pair(p, _("Channel"), channel(x));

@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "service/asker.h"
 #include "service/facts.h"
 #include "service/moves.h"
 #include "service/record.h"
@@ -29,6 +30,7 @@ struct work {
 	const struct change *c;
 	struct ticket t;
 	const char *ext;               /* c's, masked */
+	struct asker asker;            /* whose words the note holds */
 	struct event note, reply, set, move, assign;
 	bool has_note, has_reply, has_set, has_move, has_assign;
 	const char *remark;
@@ -111,6 +113,8 @@ static int plan_note(struct work *w, struct fault *f)
 		pairs_add(w->a, &w->note.data, "ask", name);
 	if (!bad && c->said_at != AT_NONE && c->said_at > w->s->now)
 		bad = fault_set(f, EX_DATAERR, "what the customer said lies in the future");
+	if (!bad && c->person)
+		bad = asker_check(w->s, w->a, NULL, c->person, w->t.customer, 0, &w->asker, f);
 	if (bad)
 		return bad;
 	speaker(w);
@@ -284,8 +288,20 @@ static void write_event(struct work *w, bool has, struct event *e, struct change
 	r->changed = true;
 }
 
+/* An address that wrote for the first time gets its person now. */
+static void name_speaker(struct work *w)
+{
+	struct fault f = {0};
+
+	if (asker_write(w->s, w->a, &w->asker, &f) != 0)
+		bug("%s", f.text);             /* asker_check() lets none pass */
+	pairs_add_int(w->a, &w->note.data, "person", w->asker.p.id);
+}
+
 static void write_all(struct work *w, struct change_result *r)
 {
+	if (w->c->person)
+		name_speaker(w);
 	if (w->has_note)
 		r->masked += attach_add(w->s, w->a, &w->note, w->c->files, w->c->nfiles);
 	write_event(w, w->has_assign, &w->assign, r);

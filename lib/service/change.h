@@ -14,6 +14,7 @@ struct change {
 	const char *text;              /* NULL: nothing */
 	bool public;                   /* the customer sees it */
 	bool from_customer;            /* the customer said it */
+	const char *person;            /* who of the customer: key or address; NULL */
 	bool solution;                 /* the text offers a solution */
 	const char *channel;
 	const char *ask;               /* "@agent" or a team */

@@ -121,15 +121,18 @@ static void keep(struct sorted *k, const struct ticket *t)
 	struct ticket copy = *t;
 	const char **text[] = {&copy.state, &copy.kind, &copy.team, &copy.agent, &copy.category,
 	                       &copy.complexity, &copy.channel, &copy.lang, &copy.plan, &copy.key,
-	                       &copy.subject, &copy.why};
+	                       &copy.subject, &copy.why, &copy.cc};
 
 	for (size_t i = 0; i < sizeof text / sizeof *text; i++)
 		*text[i] = arena_strdup(k->a, *text[i]);
 	memset(&copy.tags, 0, sizeof copy.tags);
 	memset(&copy.fields, 0, sizeof copy.fields);
 	memset(&copy.asks, 0, sizeof copy.asks);
+	memset(&copy.watchers, 0, sizeof copy.watchers);
 	for (size_t i = 0; i < t->tags.n; i++)
 		*vec_push(k->a, &copy.tags) = arena_strdup(k->a, t->tags.v[i]);
+	for (size_t i = 0; i < t->watchers.n; i++)
+		*vec_push(k->a, &copy.watchers) = arena_strdup(k->a, t->watchers.v[i]);
 	for (size_t i = 0; i < t->fields.n; i++)
 		pairs_add(k->a, &copy.fields, arena_strdup(k->a, t->fields.v[i].name),
 		          arena_strdup(k->a, t->fields.v[i].value));

@@ -7,8 +7,10 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "domain/priority.h"
+#include "service/asker.h"
 #include "service/facts.h"
 #include "service/record.h"
+#include "service/sets_who.h"
 #include "store/tickets.h"
 #include "text/mask.h"
 #include "when/clock.h"
@@ -20,6 +22,8 @@ struct plan {
 	struct priority priority;
 	const char *placed;
 	int masked;                    /* in the subject, before record.h looks */
+	struct asker asker;
+	const char *watchers, *cc;
 	struct pairs fields;           /* "f.NAME" */
 	struct pairs personal;         /* NAME */
 };
@@ -114,8 +118,17 @@ static int check_priority(const struct session *s, struct arena *a, const struct
 	return bad;
 }
 
-/* Where it starts: said, else the category's level and team, else level 1 and
- * that level's team. */
+/* The team that takes what is new of a customer at his stage of life. */
+static const char *stage_team(const struct session *s, const struct plan *p)
+{
+	const struct policy_client_stage *x = p->asker.c.stage
+		? policy_client_stage(s->policy, p->asker.c.stage) : NULL;
+
+	return x ? x->team : NULL;
+}
+
+/* Where it starts: said, else the category's level and team; without them the
+ * team of the customer's stage, level 1 and that level's team. */
 static void place(const struct session *s, struct arena *a, const struct open_request *q, struct plan *p)
 {
 	const struct policy_category *c = p->category ? policy_category(s->policy, p->category) : NULL;
@@ -130,8 +143,9 @@ static void place(const struct session *s, struct arena *a, const struct open_re
 		p->complexity = c->complexity;
 	if (!p->team) {
 		const struct policy_level *l = policy_level(s->policy, p->level);
-		team = c && c->team ? "category" : "level";
-		p->team = c && c->team ? c->team : l ? l->team : NULL;
+		const char *stage = stage_team(s, p);
+		team = c && c->team ? "category" : stage ? "stage" : "level";
+		p->team = c && c->team ? c->team : stage ? stage : l ? l->team : NULL;
 	}
 	p->placed = arena_printf(a, "level:%s team:%s", level, p->team ? team : "none");
 }
@@ -206,6 +220,15 @@ static int check_times(const struct session *s, const struct open_request *q, st
 	return q->at == AT_NONE ? 0 : session_check(s, RIGHT_IMPORT, f);
 }
 
+static int check_who(const struct session *s, struct arena *a, const struct open_request *q,
+                     struct plan *p, struct fault *f)
+{
+	const struct sets_who lists = {.watchers = q->watchers, .cc = q->cc};
+	int bad = asker_check(s, a, q->customer, q->person, 0, 0, &p->asker, f);
+
+	return bad ? bad : sets_who_lists(s, a, NULL, &lists, &p->watchers, &p->cc, f);
+}
+
 static int check_all(const struct session *s, struct arena *a, const struct open_request *q,
                      struct plan *p, struct fault *f)
 {
@@ -219,13 +242,16 @@ static int check_all(const struct session *s, struct arena *a, const struct open
 	if (!bad) bad = fact_tags(a, q->tags ? q->tags : "", &p->tags, f);
 	if (!bad) bad = check_priority(s, a, q, p, f);
 	if (!bad) bad = check_fields(s, a, q, p, f);
+	if (!bad) bad = check_who(s, a, q, p, f);
 	if (!bad) place(s, a, q, p);
 	return bad;
 }
 
 static struct event open_event(const struct session *s, struct arena *a, const struct open_request *q,
-                               const struct plan *p, const struct customer *c)
+                               const struct plan *p)
 {
+	const struct customer *c = &p->asker.c;
+	const char *lang = p->asker.p.lang ? p->asker.p.lang : c->lang;
 	const struct policy_state *st = policy_state_of(s->policy, STATE_NEW);
 	struct event e = record_event(s, EVENT_OPEN, 0);
 	struct pairs *d = &e.data;
@@ -247,16 +273,20 @@ static struct event open_event(const struct session *s, struct arena *a, const s
 		pairs_add_int(a, d, "affected", q->affected);
 	if (c->id)
 		pairs_add_int(a, d, "customer", c->id);
+	if (p->asker.p.id)
+		pairs_add_int(a, d, "person", p->asker.p.id);
 	pairs_add(a, d, "category", p->category);
 	pairs_add(a, d, "complexity", p->complexity);
 	pairs_add(a, d, "channel", p->channel);
-	pairs_add(a, d, "lang", p->lang ? p->lang : c->lang);
+	pairs_add(a, d, "lang", p->lang ? p->lang : lang);
 	pairs_add(a, d, "plan", p->plan ? p->plan : c->plan);
 	if (q->contact != AT_NONE)
 		pairs_add_int(a, d, "contact", q->contact);
 	pairs_add(a, d, "key", p->key);
 	if (*p->tags)
 		pairs_add(a, d, "tags", p->tags);
+	if (!str_empty(p->watchers))
+		pairs_add(a, d, "watchers", p->watchers);
 	for (size_t i = 0; i < p->fields.n; i++)
 		pairs_add(a, d, p->fields.v[i].name, p->fields.v[i].value);
 	pairs_add_int(a, d, "policy", s->policy_version);
@@ -278,6 +308,8 @@ static int add_texts(const struct session *s, struct arena *a, const struct open
 		pairs_print(&text, &p->personal);
 		event_add_text(a, e, PART_FIELDS, text.p);
 	}
+	if (!str_empty(p->cc))
+		event_add_text(a, e, PART_CC, p->cc);
 	return attach_add(s, a, e, q->files, q->nfiles);
 }
 
@@ -306,7 +338,6 @@ int open_ticket(const struct session *s, struct arena *a, const struct open_requ
                 struct open_result *r, struct fault *f)
 {
 	struct plan p = {0};
-	struct customer c = {0};
 	struct ticket t = {0};
 	int masked = 0;
 
@@ -321,9 +352,11 @@ int open_ticket(const struct session *s, struct arena *a, const struct open_requ
 	int bad = check_all(s, a, q, &p, f);
 	if (bad)
 		return bad;
-	if (q->customer && *q->customer)
-		record_customer(s, a, mask_text(a, q->customer, strlen(q->customer), NULL, &masked), &c);
-	struct event e = open_event(s, a, q, &p, &c);
+	if ((bad = asker_write(s, a, &p.asker, f)) != 0)
+		return bad;
+	if (q->customer)
+		mask_text(a, q->customer, strlen(q->customer), NULL, &masked);
+	struct event e = open_event(s, a, q, &p);
 	masked += add_texts(s, a, q, &p, &e);
 	record_open(s, a, &e, &t);
 	r->masked = masked + record_masked(&e);
@@ -345,6 +378,8 @@ static const char *source_label(const char *source)
 		return _("as said");
 	if (strcmp(source, "category") == 0)
 		return _("by its category");
+	if (strcmp(source, "stage") == 0)
+		return _("by its customer's stage");
 	if (strcmp(source, "level") == 0)
 		return _("by its level");
 	return _("the default");

@@ -9,6 +9,8 @@
 struct open_request {
 	const char *subject, *body;    /* without a subject: the body's first line */
 	const char *kind, *category, *complexity, *channel, *customer, *lang, *plan;
+	const char *person;            /* who of the customer: key or address */
+	const char *watchers, *cc;     /* "ana,luis"; "a@x.org,b@y.org" */
 	const char *impact, *urgency;  /* words of grade_words */
 	const char *priority;          /* "P2": outright */
 	const char *team, *agent;

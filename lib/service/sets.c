@@ -11,13 +11,14 @@
 #include "domain/priority.h"
 #include "service/change.h"
 #include "service/facts.h"
+#include "service/lists.h"
 #include "service/record.h"
+#include "service/sets_who.h"
 #include "service/spam.h"
-#include "store/customers.h"
 
 const char *const change_set_words[] = {
 	"subject", "kind", "category", "complexity", "priority", "impact", "urgency", "affected",
-	"customer", "channel", "lang", "plan", "tags", "spam", NULL,
+	"customer", "person", "watchers", "cc", "channel", "lang", "plan", "tags", "spam", NULL,
 };
 
 struct plan {
@@ -27,7 +28,7 @@ struct plan {
 	struct event *e;
 	struct pairs personal;         /* all personal fields as they will be */
 	bool personal_changed;
-	const char *customer;          /* last of all: a new one is written */
+	struct sets_who who;           /* last of all: new ones are written */
 	struct priority_facts facts;   /* what the priority is derived from */
 	bool derive;
 };
@@ -124,51 +125,19 @@ static int set_spam(struct plan *p, const char *value, struct fault *f)
 	return bad;
 }
 
-static void set_customer(struct plan *p)
+static int check_tag(void *arg, const char *item, const char **clean, struct fault *f)
 {
-	struct customer c = {0};
-
-	if (*p->customer)
-		record_customer(p->s, p->a, p->customer, &c);
-	differ_int(p, "customer", p->t->customer, c.id);
+	return fact_tags(arg, item, clean, f);
 }
 
-/* "a,b" is the whole list; "+a,-b" changes the one there is. */
 static int set_tags(struct plan *p, const char *value, struct fault *f)
 {
-	struct ticket next = *p->t;
-	const char *clean;
-	size_t n;
+	const char *old = ticket_tag_list(p->a, p->t), *list;
+	int bad = list_edit(p->a, old, value, false, check_tag, p->a, &list, f);
 
-	if (*value != '+' && *value != '-') {
-		int bad = fact_tags(p->a, value, &clean, f);
-		if (!bad)
-			ticket_set_tags(p->a, &next, clean);
-		if (!bad)
-			differ(p, "tags", ticket_tag_list(p->a, p->t), ticket_tag_list(p->a, &next));
-		return bad;
-	}
-	struct str list = str_new(p->a);
-	str_add(&list, ticket_tag_list(p->a, p->t));
-	char **part = str_split(p->a, value, ',', &n);
-	for (size_t i = 0; i < n; i++) {
-		bool away = *part[i] == '-';
-		int bad = fact_tags(p->a, part[i] + (away || *part[i] == '+'), &clean, f);
-		if (bad)
-			return bad;
-		struct str kept = str_new(p->a);
-		size_t have;
-		char **old = str_split(p->a, list.p, ',', &have);
-		for (size_t j = 0; j < have; j++)
-			if (*old[j] && strcmp(old[j], clean) != 0)
-				str_printf(&kept, "%s%s", kept.n ? "," : "", old[j]);
-		if (!away)
-			str_printf(&kept, "%s%s", kept.n ? "," : "", clean);
-		list = kept;
-	}
-	ticket_set_tags(p->a, &next, list.p);
-	differ(p, "tags", ticket_tag_list(p->a, p->t), ticket_tag_list(p->a, &next));
-	return 0;
+	if (!bad)
+		differ(p, "tags", old, list);
+	return bad;
 }
 
 static int set_field(struct plan *p, const char *name, const char *value, struct fault *f)
@@ -228,10 +197,8 @@ static int set_one(struct plan *p, const char *name, const char *value, struct f
 		return set_affected(p, value, f);
 	if (strcmp(name, "priority") == 0)
 		return set_priority(p, value, f);
-	if (strcmp(name, "customer") == 0) {
-		p->customer = value;
+	if (sets_who_take(&p->who, name, value))
 		return 0;
-	}
 	if (strcmp(name, "tags") == 0)
 		return set_tags(p, value, f);
 	if (strcmp(name, "spam") == 0)
@@ -309,8 +276,6 @@ int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
 	for (size_t i = 0; i < set->n; i++)
 		if (set->v[i].value != kind && (bad = set_one(&p, set->v[i].name, set->v[i].value, f)) != 0)
 			return bad;
-	if (p.customer)
-		set_customer(&p);
 	if (p.derive)
 		derive(&p);
 	if (p.personal_changed) {
@@ -318,6 +283,8 @@ int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
 		pairs_print(&text, &p.personal);
 		event_add_text(a, e, PART_FIELDS, text.p);
 	}
+	if ((bad = sets_who_plan(s, a, t, &p.who, e, f)) != 0)
+		return bad;
 	*has = e->data.n > 0 || e->ntexts > 0;
 	return 0;
 }

@@ -5,9 +5,9 @@
 #include "service/session.h"
 
 /* Plans the set event for t: names are facts (subject, kind, category,
- * complexity, priority, impact, urgency, affected, customer, channel, lang,
- * plan, tags, spam), "+tag" and "-tag" in tags add and take away, and custom
- * fields by their name. Setting impact, urgency, affected, category or kind derives
+ * complexity, priority, impact, urgency, affected, customer, person, watchers,
+ * cc, channel, lang, plan, tags, spam), "+a,-b" in lists adds and takes away,
+ * and custom fields by their name. Setting impact, urgency, affected, category or kind derives
  * the priority again unless it was set by hand. *has: anything differs. */
 int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
               const struct pairs *set, struct event *e, bool *has, struct fault *f);

@@ -10,8 +10,10 @@
 #include "base/vec.h"
 #include "base/words.h"
 #include "domain/priority.h"
+#include "service/tell_clients.h"
 #include "service/tell_more.h"
 #include "store/customers.h"
+#include "store/people.h"
 #include "when/clock.h"
 
 /* --- names --- */
@@ -41,6 +43,18 @@ const char *tell_customer(const struct session *s, struct arena *a, int64_t id)
 	return c.name ? c.name : c.key;
 }
 
+const char *tell_person(const struct session *s, struct arena *a, int64_t id)
+{
+	struct person p;
+	bool found = id > 0 && people_load(s->desk, a, id, &p);
+
+	if (found && (p.name || p.key))
+		return p.name ? p.name : p.key;
+	if (found && p.addresses.n)
+		return p.addresses.v[0].value;
+	return arena_printf(a, _("person number %s"), arena_printf(a, "%" PRId64, id));
+}
+
 /* The key alone: what people type. */
 static const char *customer_key(const struct session *s, struct arena *a, int64_t id)
 {
@@ -52,7 +66,9 @@ static const char *customer_key(const struct session *s, struct arena *a, int64_
 const char *tell_actor(const struct session *s, struct arena *a, const struct event *e)
 {
 	switch (e->role) {
-	case ROLE_CUSTOMER: return tell_customer(s, a, strtoll(e->actor, NULL, 10));
+	case ROLE_CUSTOMER:
+		return pairs_int(&e->data, "person", 0) ? tell_person(s, a, pairs_int(&e->data, "person", 0))
+		                                        : tell_customer(s, a, strtoll(e->actor, NULL, 10));
 	case ROLE_BOT: return arena_printf(a, _("bot %s"), e->actor);
 	case ROLE_RULE: return arena_printf(a, _("rule %s"), e->actor);
 	case ROLE_SYSTEM: return _("the desk");
@@ -129,6 +145,8 @@ static const char *value_of(const struct telling *t, const char *name, const cha
 		return n >= GRADE_HIGH && n <= GRADE_LOW ? grade_words[n] : value;
 	if (strcmp(name, "customer") == 0)
 		return n > 0 ? customer_key(t->s, t->a, n) : NULL;
+	if (strcmp(name, "person") == 0)
+		return n > 0 ? tell_person(t->s, t->a, n) : NULL;
 	if (strcmp(name, "spam") == 0)
 		return yes_or_no(t, n == 1);
 	if (strcmp(name, "contact") == 0 || strcmp(name, "until") == 0 || strcmp(name, "valid_from") == 0)
@@ -162,7 +180,8 @@ static const char *label_of(const char *name)
 	static const char *const labels[] = {
 		N_("kind"), N_("category"), N_("complexity"), N_("priority"), N_("impact"), N_("urgency"),
 		N_("affected"), N_("customer"), N_("channel"), N_("lang"), N_("plan"), N_("tags"), N_("team"),
-		N_("agent"), N_("level"), N_("contact"), N_("key"), N_("reason"), N_("spam"), NULL,
+		N_("agent"), N_("level"), N_("contact"), N_("key"), N_("reason"), N_("spam"),
+		N_("person"), N_("watchers"), NULL,
 	};
 	int i = words_find(labels, name);
 
@@ -199,6 +218,15 @@ static const char *get(const struct telling *t, const char *name)
 	return str_empty(value) ? NULL : value;
 }
 
+/* "María Paz (Acme)": who of the customer, where that is known. */
+static const char *asker(const struct telling *t, int64_t customer)
+{
+	const char *firm = tell_customer(t->s, t->a, customer);
+	int64_t person = pairs_int(&t->e->data, "person", 0);
+
+	return person ? arena_printf(t->a, "%s (%s)", tell_person(t->s, t->a, person), firm) : firm;
+}
+
 static void tell_open(struct str *out, const struct telling *t, const char *who)
 {
 	int64_t customer = pairs_int(&t->e->data, "customer", 0);
@@ -206,7 +234,7 @@ static void tell_open(struct str *out, const struct telling *t, const char *who)
 	if (t->e->role == ROLE_CUSTOMER)
 		str_printf(out, _("%s wrote to us"), who);
 	else if (customer)
-		str_printf(out, _("%s opened it for %s"), who, tell_customer(t->s, t->a, customer));
+		str_printf(out, _("%s opened it for %s"), who, asker(t, customer));
 	else
 		str_printf(out, _("%s opened it"), who);
 	if (get(t, "channel"))
@@ -277,9 +305,15 @@ static void tell_set(struct str *out, const struct telling *t, const char *who)
 		str_printf(&list, "%s%s", list.n ? ", " : "", _("the subject"));
 	if (event_text(t->e, PART_FIELDS))
 		str_printf(&list, "%s%s", list.n ? ", " : "", _("personal fields"));
+	if (event_text(t->e, PART_CC))
+		str_printf(&list, "%s%s", list.n ? ", " : "", _("who gets copies"));
 	str_printf(out, _("%s changed %s"), who, list.n ? list.p : _("why it has its priority"));
 	if (why && (get(t, "priority") || !list.n))
 		str_printf(out, ": %s", priority_explain(t->a, t->s->policy, why));
+	if (str_eq(get(t, "by"), "customer"))
+		str_add(out, _("; as its customer has now"));
+	if (str_eq(get(t, "by"), "merge"))
+		str_add(out, _("; two customers became one"));
 }
 
 static void tell_move(struct str *out, const struct telling *t, const char *who)
@@ -369,8 +403,8 @@ char *tell_event(const struct session *s, struct arena *a, const struct event *e
 	case EVENT_MOVE: tell_move(&out, &t, who); break;
 	case EVENT_ASSIGN: tell_assign(&out, &t, who); break;
 	case EVENT_CUSTOMER:
-		str_printf(&out, _("%s entered customer %s"), who,
-		           customer_key(s, a, pairs_int(&e->data, "customer", 0)));
+	case EVENT_PERSON:
+		tell_clients(&out, s, a, e, who);
 		break;
 	case EVENT_POLICY:
 		str_printf(&out, _("%s loaded version %s of the policy"), who,
@@ -437,6 +471,8 @@ char *tell_brief(const struct session *s, struct arena *a, const struct event *e
 		brief_note(&out, &t);
 	if (e->kind == EVENT_OPEN)
 		brief_open(&out, &t);
+	else if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON)
+		tell_clients_brief(&out, s, a, e);
 	else if (e->kind >= EVENT_PERSON)
 		tell_more_brief(&out, s, a, e);
 	else
@@ -445,6 +481,8 @@ char *tell_brief(const struct session *s, struct arena *a, const struct event *e
 		str_printf(&out, "%ssubject", out.n ? "; " : "");
 	if (e->kind == EVENT_SET && event_text(e, PART_FIELDS))
 		str_printf(&out, "%spersonal fields", out.n ? "; " : "");
+	if (e->kind == EVENT_SET && event_text(e, PART_CC))
+		str_printf(&out, "%scc", out.n ? "; " : "");
 	if (!out.n && get(&t, "why"))
 		str_printf(&out, "why %s", get(&t, "why"));
 	return out.p;

@@ -15,6 +15,8 @@ const char *tell_actor(const struct session *s, struct arena *a, const struct ev
 const char *tell_agent(const struct session *s, const char *name);
 /* A customer's name, or his key. */
 const char *tell_customer(const struct session *s, struct arena *a, int64_t id);
+/* A person's name, else the key, else an address. */
+const char *tell_person(const struct session *s, struct arena *a, int64_t id);
 /* "P2"; a rank that the policy does not know as a number all the same. */
 const char *tell_priority(struct policy *p, struct arena *a, int rank);
 

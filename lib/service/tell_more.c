@@ -182,7 +182,6 @@ void tell_more(struct str *out, const struct session *s, struct arena *a, const 
 	struct more m = {s, a, e, who};
 
 	switch (e->kind) {
-	case EVENT_PERSON: str_printf(out, _("%s entered a person"), who); break;
 	case EVENT_LINK: tell_link(out, &m); break;
 	case EVENT_MERGE: tell_merge(out, &m); break;
 	case EVENT_SPLIT: tell_split(out, &m); break;
@@ -198,7 +197,7 @@ void tell_more_brief(struct str *out, const struct session *s, struct arena *a, 
 {
 	struct more m = {s, a, e, e->actor};
 	static const char *const shown[] = {
-		"person", "link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "do", "level", "team", "agent", "reason", "rule", "on", "cycle",
+		"link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "do", "level", "team", "agent", "reason", "rule", "on", "cycle",
 		"n", "due_at", "skipped", "did", "direction", "answered", "waiting_s", "duration_s", "outcome",
 		"score", "of", NULL,
 	};

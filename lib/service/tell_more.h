@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "service/session.h"
 
-/* Adds the sentence of a person, link, merge, split, escalate, fire, call or
+/* Adds the sentence of a link, merge, split, escalate, fire, call or
  * survey event; who acts. */
 void tell_more(struct str *out, const struct session *s, struct arena *a, const struct event *e,
                const char *who);
