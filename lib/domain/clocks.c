@@ -224,7 +224,7 @@ static void resume_or_begin(struct walk *w, enum clock_kind kind, bool may_begin
 
 	if (how < 0 || w->want[kind].on)
 		return;
-	if (how == 0 && r) {
+	if (how == 0 && r && (kind != CLOCK_LEVEL || r->c.level == w->t.level)) {
 		if (clock_open(&r->c) || !r->resolved)
 			return;
 		clock_resume(w->a, r, &w->line, w->now);

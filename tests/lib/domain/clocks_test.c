@@ -461,6 +461,19 @@ TEST(levels)
 	CHECK_INT(cycle("level", 2)->over_s, 3600);
 }
 
+TEST(back_at_another_level)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	moves("2026-06-01T09:00", "resolved");
+	event(at("2026-06-01T10:00"), "assign", "agent", "level=2 old.level=1");
+	reopens("2026-06-01T11:00", "agent");
+	judge();
+	SAYS("level", 1, "met", "2026-06-01T10:00", "2026-06-01T09:00");
+	SAYS("level", 2, "running", "2026-06-01T13:00", "-");
+	CHECK_INT(cycle("level", 2)->level, 2);
+}
+
 TEST(deadline_in_stages)
 {
 	begin();                               /* Monday 2026-06-01: 15 bd later is Monday 06-22 */
@@ -557,5 +570,5 @@ TEST_MAIN(T(pause_then_priority_then_resume), T(priority_while_paused_keeps_the_
           T(warning_before_monday_morning), T(shares_are_instants), T(raised_on_monday_morning),
           T(the_contact_starts_it), T(a_breach_stays_through_a_change), T(never_later_pinned_restart),
           T(merged_and_undone), T(split_off_words_do_not_count), T(what_counts_as_an_answer),
-          T(met_by_closing_or_by_an_offer), T(levels), T(deadline_in_stages), T(deadline_found_late),
+          T(met_by_closing_or_by_an_offer), T(levels), T(back_at_another_level), T(deadline_in_stages), T(deadline_found_late),
           T(business_days), T(pause_over_the_repeated_hour), T(spam_has_no_clocks), T(no_rule_no_clock))
