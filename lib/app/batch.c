@@ -2,30 +2,25 @@
 #include "app/batch.h"
 
 #include <inttypes.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
 #include "app/request.h"
 #include "app/rowmap.h"
+#include "app/spool.h"
 #include "base/io.h"
-#include "base/str.h"
 #include "base/vec.h"
 #include "in/csv.h"
 #include "in/json.h"
 #include "service/open.h"
 
-enum { MAX_LINE = 16 << 20, COPY = 1 << 16, PIPE_MAX = 1 << 30 };
+enum { MAX_LINE = 16 << 20 };
 
 struct reading {
 	struct app *app;
 	const struct batch *b;
 	struct batch_result *r;
-	FILE *in;
-	off_t start;                   /* where the input begins in the file */
-	const char *name;
+	struct spool spool;
 	struct arena row;              /* one row's memory */
 	struct io_lines lines;
 	struct csv csv;
@@ -34,74 +29,19 @@ struct reading {
 	int code;
 };
 
-/* --- the input, to be read as often as need be --- */
-
-/* A pipe's content, in memory and nowhere else: no card number in it is masked
- * yet. */
-static int copy(struct reading *x, FILE *from)
-{
-	char *buf = arena_alloc(x->app->a, COPY);
-	int fd = memfd_create("tk-batch", MFD_CLOEXEC);
-	size_t n, all = 0;
-
-	if (fd < 0 || (x->in = fdopen(fd, "w+")) == NULL) {
-		warn("no room for a copy of %s: %s", x->name, strerror(errno));
-		return EX_OSERR;
-	}
-	while ((n = fread(buf, 1, COPY, from)) > 0) {
-		if ((all += n) > PIPE_MAX) {
-			warn("%s: more than %d MiB: give it as a file", x->name, PIPE_MAX >> 20);
-			return EX_DATAERR;
-		}
-		if (fwrite(buf, 1, n, x->in) != n)
-			break;
-	}
-	if (ferror(from) || ferror(x->in) || fflush(x->in) != 0) {
-		warn("%s: cannot be copied: %s", x->name, strerror(errno));
-		return EX_IOERR;
-	}
-	return 0;
-}
-
-static int open_input(struct reading *x)
-{
-	const char *path = x->b->path;
-	bool from_stdin = !path || strcmp(path, "-") == 0;
-	FILE *in = from_stdin ? stdin : fopen(path, "re");
-	struct stat st;
-
-	if (from_stdin && io_tty(0))
-		return app_usage(x->app, "a batch is read from a pipe or a file");
-	x->name = from_stdin ? "stdin" : path;
-	if (!in || fstat(fileno(in), &st) != 0 || S_ISDIR(st.st_mode)) {
-		warn("%s: cannot open: %s", path, in ? "is a folder, not a file" : strerror(errno));
-		return EX_NOINPUT;
-	}
-	x->in = in;
-	x->start = S_ISREG(st.st_mode) ? ftello(in) : -1;
-	if (x->start >= 0)
-		return 0;
-	x->start = 0;
-	int bad = copy(x, in);
-	if (!from_stdin)
-		fclose(in);
-	return bad;
-}
-
 static int begin(struct reading *x)
 {
-	if (fseeko(x->in, x->start, SEEK_SET) != 0)
-		die(EX_IOERR, "%s: %s", x->name, strerror(errno));
+	spool_rewind(&x->spool);
 	x->lines.no = 0;
 	if (!x->b->csv)
 		return 0;
-	x->csv = (struct csv){.in = x->in, .name = x->name, .repair = true,
+	x->csv = (struct csv){.in = x->spool.in, .name = x->spool.name, .repair = true,
 	                      .delim = rowmap_delimiter(x->map)};
 	struct csv_row header;
 	struct fault f = {0};
 	if (!csv_header(&x->csv, x->app->a, &header, &f))
 		return app_fault(&f);
-	return rowmap_bind(x->app, x->map, &header, x->name);
+	return rowmap_bind(x->app, x->map, &header, x->spool.name);
 }
 
 /* --- one request after the other --- */
@@ -118,7 +58,7 @@ static int next_json(struct reading *x, struct open_request *q, struct fault *f)
 		if (!line)
 			return f->code ? -2 : 0;
 	} while (strspn(line, " \t\r") == n);
-	const struct jval *v = jval_parse(&x->row, line, n, x->name, x->line, f);
+	const struct jval *v = jval_parse(&x->row, line, n, x->spool.name, x->line, f);
 	*q = open_none();
 	return v && request_json(x->app, &x->row, q, v, f) == 0 ? 1 : -1;
 }
@@ -140,7 +80,7 @@ enum { SHOWN = 20 };                   /* faults; one mistake in a map hits each
 static void at_fault(struct reading *x, struct fault *f)
 {
 	if (!f->file) {
-		f->file = x->name;
+		f->file = x->spool.name;
 		f->line = x->line;
 	}
 	x->code = f->code;
@@ -204,15 +144,14 @@ int app_batch(struct app *app, const struct batch *b, struct batch_result *r)
 	int bad = session_check(&app->session, RIGHT_OPEN, &f) ? app_fault(&f) : 0;
 
 	if (!bad && b->csv)
-		x.map = rowmap_load(app, b->map, &bad);
+		x.map = rowmap_load(app, b->map, NULL, &bad);
 	if (!bad)
-		bad = open_input(&x);
+		bad = spool_open(app, b->path, &x.spool);
 	if (bad)
 		return bad;
-	x.lines = (struct io_lines){.in = x.in, .name = x.name, .delim = '\n', .max = MAX_LINE, .a = app->a};
+	x.lines = (struct io_lines){.in = x.spool.in, .name = x.spool.name, .delim = '\n', .max = MAX_LINE, .a = app->a};
 	bad = app_tx(app, DESK_WRITE, open_all, &x);
 	arena_free(&x.row);
-	if (x.in != stdin)
-		fclose(x.in);
+	spool_close(&x.spool);
 	return bad ? bad : x.code;
 }

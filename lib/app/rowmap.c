@@ -1,4 +1,4 @@
-/* rowmap: which columns of a CSV become which fields of a ticket. */
+/* rowmap: which columns of a CSV become which fields. */
 #include "app/rowmap.h"
 
 #include <ctype.h>
@@ -13,7 +13,7 @@
 
 const char *const rowmap_date_words[] = {"iso", "us", "eu", NULL};
 
-/* How one field of the ticket is made. */
+/* How one field is made. */
 struct entry {
 	const char *field;             /* "subject", "fields.product" */
 	const struct node *at;         /* where the map says so; NULL without a map */
@@ -27,6 +27,7 @@ struct entry {
 
 struct rowmap {
 	const char *path;              /* NULL: columns are fields */
+	rowmap_known *known;
 	char delimiter;
 	struct { struct entry *v; size_t n, cap; } entries;
 	int bad;
@@ -150,7 +151,7 @@ static void read_map(struct app *app, struct rowmap *m, const struct node *root)
 			if (strlen(text) != 1)
 				wrong(m, value, "the delimiter is one character");
 			m->delimiter = *text;
-		} else if (request_known(app->a, key->text, &f) != 0) {
+		} else if (m->known(app, key->text, &f) != 0) {
 			wrong(m, key, f.text);
 		} else if (strcmp(key->text, "fields") == 0) {
 			read_fields(app, m, value);
@@ -165,7 +166,12 @@ static void say_yaml(void *arg, int line, int col, const char *text)
 	wrong(arg, &(struct node){.line = line, .col = col}, text);
 }
 
-struct rowmap *rowmap_load(struct app *app, const char *path, int *bad)
+static int known_of_ticket(struct app *app, const char *name, struct fault *f)
+{
+	return request_known(app->a, name, f);
+}
+
+struct rowmap *rowmap_load(struct app *app, const char *path, rowmap_known *known, int *bad)
 {
 	struct rowmap *m = arena_new(app->a, struct rowmap);
 	struct yaml_report report = {say_yaml, m};
@@ -173,6 +179,7 @@ struct rowmap *rowmap_load(struct app *app, const char *path, int *bad)
 	size_t n;
 
 	m->path = path;
+	m->known = known ? known : known_of_ticket;
 	m->delimiter = ',';
 	*bad = 0;
 	if (!path)
@@ -184,7 +191,7 @@ struct rowmap *rowmap_load(struct app *app, const char *path, int *bad)
 	}
 	const struct node *root = yaml_parse(app->a, text, n, &report);
 	if (root && root->type != NODE_MAP)
-		wrong(m, root, "a map of ticket fields is expected");
+		wrong(m, root, "a map of fields is expected");
 	else if (root)
 		read_map(app, m, root);
 	*bad = m->bad;
@@ -198,7 +205,7 @@ static void take_header(struct app *app, struct rowmap *m, const struct csv_row 
 {
 	for (size_t i = 0; i < header->n; i++) {
 		struct fault f = {0};
-		if (request_known(app->a, header->v[i], &f) != 0) {
+		if (m->known(app, header->v[i], &f) != 0) {
 			f.file = name;
 			f.line = header->line;
 			m->bad = app_fault(&f);
@@ -295,18 +302,36 @@ static int value_of(struct arena *a, const struct entry *e, const struct csv_row
 	return 0;
 }
 
-int rowmap_read(struct app *app, const struct rowmap *m, struct arena *a, const struct csv_row *row,
-                struct open_request *q, struct fault *f)
+int rowmap_each(const struct rowmap *m, struct arena *a, const struct csv_row *row,
+                rowmap_take *take, void *arg, struct fault *f)
 {
 	int bad = 0;
 
-	*q = open_none();
 	for (size_t i = 0; i < m->entries.n && !bad; i++) {
 		const struct entry *e = &m->entries.v[i];
 		const char *value;
 		bad = value_of(a, e, row, &value, f);
 		if (!bad)
-			bad = request_set(app, a, q, e->field, value, e->zone, f);
+			bad = take(arg, e->field, value, e->zone, f);
 	}
 	return bad;
+}
+
+struct into_request { struct app *app; struct arena *a; struct open_request *q; };
+
+static int take_into_request(void *arg, const char *name, const char *value, const struct zone *zone,
+                             struct fault *f)
+{
+	struct into_request *x = arg;
+
+	return request_set(x->app, x->a, x->q, name, value, zone, f);
+}
+
+int rowmap_read(struct app *app, const struct rowmap *m, struct arena *a, const struct csv_row *row,
+                struct open_request *q, struct fault *f)
+{
+	struct into_request x = {app, a, q};
+
+	*q = open_none();
+	return rowmap_each(m, a, row, take_into_request, &x, f);
 }
