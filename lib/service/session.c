@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "store/links.h"
 #include "store/tickets.h"
 #include "text/mask.h"
 
@@ -47,6 +48,16 @@ int session_ticket(const struct session *s, const struct ref *r, int64_t *id, st
 	if (*id < 1 || *id > desk_head(s->desk)->ticket)
 		return session_missing(s, *id, f);
 	return 0;
+}
+
+int session_unmerged(const struct session *s, const struct ticket *t, struct fault *f)
+{
+	char ref[48];
+
+	if (!t->merged)
+		return 0;
+	ref_print(ref, session_prefix(s), links_survivor(s->desk, t->merged));
+	return fault_set(f, EX_DATAERR, "merged into %s; write there", ref);
 }
 
 const char *session_prefix(const struct session *s)

@@ -46,6 +46,9 @@ int session_ticket(const struct session *s, const struct ref *r, int64_t *id, st
  * says so. */
 int session_missing(const struct session *s, int64_t id, struct fault *f);
 
+/* A merged ticket takes no more: EX_DATAERR with where to write instead. */
+int session_unmerged(const struct session *s, const struct ticket *t, struct fault *f);
+
 /* The prefix of references. */
 const char *session_prefix(const struct session *s);
 
