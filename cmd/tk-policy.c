@@ -14,13 +14,14 @@
 #include "app/policy_list.h"
 #include "app/policy_show.h"
 #include "app/policy_source.h"
+#include "app/promise.h"
 
 static struct {
 	const char *valid_from, *into;
-	bool yaml, sample;
+	bool yaml, sample, html;
 } values;
 
-static const char *const verb_words[] = {"check", "load", "show", "list", "diff", "lint", "schema", NULL};
+static const char *const verb_words[] = {"check", "load", "show", "list", "diff", "lint", "promise", "schema", NULL};
 
 static const struct opt options[] = {
 	{OPT_TEXT, .name = "into", .value = "POLICY", .complete = "file", .target = &values.into,
@@ -28,6 +29,8 @@ static const struct opt options[] = {
 	{OPT_TEXT, .name = "valid-from", .value = "T", .target = &values.valid_from,
 	 .help = N_("load: in force from this instant on (default: now)")},
 	{OPT_FLAG, .name = "yaml", .target = &values.yaml, .help = N_("show: the text as it was loaded")},
+	{OPT_FLAG, .name = "html", .target = &values.html,
+	 .help = N_("promise: as one page of HTML that needs nothing else")},
 	{OPT_FLAG, .name = "sample", .target = &values.sample,
 	 .help = N_("schema: a policy with every key, commented out")},
 	{OPT_INHERIT, .rows = app_options_read},
@@ -36,7 +39,7 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_all},
 	{OPT_OPERAND, .value = "VERB", .words = verb_words, .help = N_("what to do")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .complete = "file",
-	 .help = N_("FILE of check, load, lint and diff; SECTION of show; WHAT of list; N, a version of show and diff")},
+	 .help = N_("FILE of check, load, lint, promise and diff; SECTION of show; WHAT of list; N, a version of show, promise and diff")},
 	{OPT_END, .name = NULL},
 };
 
@@ -106,6 +109,8 @@ static int write_version(struct app *app, void *arg)
 		return app_fault(&f);
 	if (!values.valid_from)
 		l->from = app->session.now;
+	if (l->from < app->session.now)
+		return app_usage(app, _("--valid-from: a policy cannot judge the past anew"));
 	l->version = policy_load(&app->session, app->a, &l->file, l->from);
 	return 0;
 }
@@ -226,6 +231,17 @@ static int lint(struct app *app)
 	return p.report.warnings ? EXIT_NO : 0;
 }
 
+static int promise(struct app *app)
+{
+	struct policy *p;
+	int bad;
+
+	if (app->operands.n > 2)
+		return app_usage(app, _("promise takes one FILE or version"));
+	bad = policy_side(app, operand(app, 1), &p);
+	return bad ? bad : promise_print(app, p, values.html);
+}
+
 static int schema(struct app *app)
 {
 	struct str out = str_new(app->a);
@@ -242,7 +258,7 @@ static int schema(struct app *app)
 
 static int run(struct app *app)
 {
-	static int (*const verbs[])(struct app *) = {check, load, show, list, diff, lint, schema};
+	static int (*const verbs[])(struct app *) = {check, load, show, list, diff, lint, promise, schema};
 	const char *verb = operand(app, 0);
 	int i = verb ? words_find(verb_words, verb) : -1;
 

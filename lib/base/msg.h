@@ -10,6 +10,8 @@
 #define MSG_DOMAIN "tk-desk"
 #define _(text) dgettext(MSG_DOMAIN, text)
 #define N_(text) text
+/* One form or another by a number: NG_("%d hour", "%d hours", n). */
+#define NG_(one, many, n) dngettext(MSG_DOMAIN, one, many, (unsigned long)(n))
 
 /* Once, in main: the locale from the environment (numbers stay as in C), with
  * a fallback to C.UTF-8 where the named locale is not on the machine.

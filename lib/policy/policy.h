@@ -260,6 +260,8 @@ bool policy_follow_firm(struct policy *p);
  * tables are the ones kept with the policy. */
 struct cal *policy_cal(struct policy *p, const char *name);
 struct names policy_calendar_names(struct policy *p);
+/* Its own name for people; of one without, none. */
+struct labels policy_cal_label(struct policy *p, const char *name);
 
 /* Which tickets a rule is for; an empty list means all. */
 struct policy_match { struct names plans, priorities, categories, kinds, channels; };

@@ -114,6 +114,12 @@ const char *policy_cal_source(struct policy *p, const char *name)
 	return tree_text(&t, "source");
 }
 
+struct labels policy_cal_label(struct policy *p, const char *name)
+{
+	struct tree all = tree_at(p, "calendars"), t = tree_get(&all, name);
+	return tree_labels(&t, "label");
+}
+
 struct names policy_calendar_names(struct policy *p)
 {
 	struct tree all = tree_at(p, "calendars");
