@@ -55,6 +55,8 @@ static int count(struct app *app, struct cal *c, enum counting what)
 		return counting_one(app, c, what, 2);
 	if (app->operands.n > 3)
 		return app_usage(app, _("- stands alone: the lines of standard input"));
+	if (values.file && strcmp(values.file, "-") == 0)
+		return app_usage(app, _("standard input cannot be both the calendars and the questions"));
 	if (!first && io_tty(STDIN_FILENO))
 		return app_usage(app, what == COUNT_ELAPSED ? _("%s needs A and B, or lines on standard input")
 		                                            : _("%s needs START and DURATION, or lines on standard input"),

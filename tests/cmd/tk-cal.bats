@@ -455,6 +455,10 @@ agrees() {
 	paris
 	run -0 tk-cal -f - ls -c name <cal.yaml
 	assert_output $'office\nalways\nweek'
+	run -0 tk-cal -f - due always now 1 <cal.yaml
+	assert_output 2026-11-21T12:00:01Z
+	run -64 tk-cal -f - due always <cal.yaml
+	assert_output --partial "standard input cannot be both"
 	run -66 tk-cal -f nosuch.yaml ls
 }
 
