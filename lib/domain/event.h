@@ -4,8 +4,9 @@
  * kept apart so that they can be erased, and bound by salted digests.
  *
  * Facts of what lies between tickets (numbers are ticket numbers, SEQ events):
- *   link      link=RELATION to=N | unlink=RELATION to=N; counted=CUSTOMERS and,
- *             where the priority follows, priority impact urgency why
+ *   link      link=RELATION to=N | unlink=RELATION to=N; with=SEQ: what a merge or
+ *             its undoing brings along; counted=CUSTOMERS and, where the priority
+ *             follows, priority impact urgency why
  *   merge     on the survivor: from=N msgs=SPOKEN (domain/spoken.h), contact and
  *             instants as they are then; on the other: into=N state class and
  *             instants. undo=SEQ (the merge event of the same ticket) takes it

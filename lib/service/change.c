@@ -8,7 +8,9 @@
 #include "base/vec.h"
 #include "service/asker.h"
 #include "service/facts.h"
+#include "service/follow.h"
 #include "service/moves.h"
+#include "service/reach.h"
 #include "service/record.h"
 #include "service/sets.h"
 #include "service/spam.h"
@@ -33,7 +35,8 @@ struct work {
 	struct asker asker;            /* whose words the note holds */
 	struct event note, reply, set, move, assign;
 	bool has_note, has_reply, has_set, has_move, has_assign;
-	const char *remark;
+	int64_t asked;                 /* the ticket that was named; t is where it went */
+	const char *went, *remark;
 };
 
 /* --- say --- */
@@ -317,7 +320,7 @@ static int check_done(const struct work *w, struct change_result *r, bool *done,
 	int64_t ticket;
 
 	*done = w->ext && events_find_ext(w->s->desk, w->ext, &r->seq, &ticket);
-	if (*done && ticket != w->t.id)
+	if (*done && ticket != w->t.id && ticket != w->asked)
 		return fault_set(f, EX_DATAERR, "the key \"%s\" belongs to a step of ticket %" PRId64,
 		                 w->ext, ticket);
 	return 0;
@@ -333,22 +336,50 @@ static bool is_taken(const struct work *w)
 	return w->c->if_free && w->t.agent && !str_eq(w->t.agent, agent);
 }
 
+/* What the user should know, one thing after the other. */
+static void remark(struct work *w, struct change_result *r, const char *text)
+{
+	if (text)
+		r->note = r->note ? arena_printf(w->a, "%s; %s", r->note, text) : text;
+}
+
 static void write_what_was_planned(struct work *w, struct change_result *r)
 {
-	int64_t id = w->t.id, said_at = w->has_note ? w->note.at : AT_NONE;
+	int64_t id = w->t.id, said_at = w->has_note ? w->note.at : AT_NONE, reach = reach_of(&w->t);
 
 	write_all(w, r);
 	r->seq = w->t.seq;
+	follow_set(w->s, w->a, &w->t, w->has_set ? &w->set : NULL, reach);
+	remark(w, r, w->went);
 	if (w->remark)
-		r->note = arena_printf(w->a, "%" PRId64 ": %s", id, w->remark);
+		remark(w, r, arena_printf(w->a, "%" PRId64 ": %s", id, w->remark));
 	else if (w->has_note && w->note.at != said_at)
-		r->note = arena_printf(w->a, "%" PRId64 ": recorded behind what has happened since", id);
+		remark(w, r, arena_printf(w->a, "%" PRId64 ": recorded behind what has happened since", id));
+	if (w->has_move)
+		remark(w, r, follow_done(w->s, w->a, &w->t));
+}
+
+/* What must hold before anything is planned. *done: there is nothing to do. */
+static int begin(struct work *w, struct change_result *r, bool *done, struct fault *f)
+{
+	int64_t seq = w->t.seq;
+	int bad = follow_merge(w->s, w->a, w->c, &w->t, &w->went, f);
+
+	*done = false;
+	if (!bad) bad = check_done(w, r, done, f);
+	if (!bad && !*done && w->c->if_unchanged >= 0 && seq != w->c->if_unchanged)
+		bad = fault_set(f, EX_TEMPFAIL, "changed meanwhile (now at event %" PRId64 ")", seq);
+	if (!bad && !*done && is_taken(w)) {
+		r->skipped = *done = true;
+		r->note = arena_printf(w->a, "%" PRId64 ": %s holds it", w->t.id, w->t.agent);
+	}
+	return bad;
 }
 
 int change_ticket(const struct session *s, struct arena *a, int64_t id, const struct change *c,
                   struct change_result *r, struct fault *f)
 {
-	struct work w = {.s = s, .a = a, .c = c};
+	struct work w = {.s = s, .a = a, .c = c, .asked = id};
 	struct fault why = {0};
 	bool done;
 
@@ -357,16 +388,9 @@ int change_ticket(const struct session *s, struct arena *a, int64_t id, const st
 		return session_missing(s, id, f);
 	r->seq = w.t.seq;
 	w.ext = c->ext && *c->ext ? mask_text(a, c->ext, strlen(c->ext), NULL, NULL) : NULL;
-	int bad = check_done(&w, r, &done, &why);
+	int bad = begin(&w, r, &done, &why);
 	if (!bad && done)
 		return 0;
-	if (!bad && c->if_unchanged >= 0 && w.t.seq != c->if_unchanged)
-		bad = fault_set(&why, EX_TEMPFAIL, "changed meanwhile (now at event %" PRId64 ")", w.t.seq);
-	if (!bad && is_taken(&w)) {
-		r->skipped = true;
-		r->note = arena_printf(a, "%" PRId64 ": %s holds it", id, w.t.agent);
-		return 0;
-	}
 	if (!bad) bad = plan_all(&w, &why);
 	if (bad)
 		return fault_set(f, bad, "%" PRId64 ": %s", id, why.text);

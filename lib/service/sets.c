@@ -12,6 +12,7 @@
 #include "service/change.h"
 #include "service/facts.h"
 #include "service/lists.h"
+#include "service/reach.h"
 #include "service/record.h"
 #include "service/sets_who.h"
 #include "service/spam.h"
@@ -215,34 +216,6 @@ static int set_one(struct plan *p, const char *name, const char *value, struct f
 	return set_field(p, name, value, f);
 }
 
-/* What the ticket's priority was derived from: grades that were said stay. */
-static struct priority_facts facts_of(const struct ticket *t)
-{
-	struct priority_facts x = {.kind = t->kind, .category = t->category, .affected = t->affected};
-	const char *why = t->why ? t->why : "";
-
-	if (strstr(why, "impact:") && strstr(why, ":said urgency"))
-		x.impact = t->impact;
-	const char *urgency = strstr(why, "urgency:"), *rank = strstr(why, " rank:");
-	const char *said = urgency ? strstr(urgency, ":said") : NULL;
-	if (said && (!rank || said < rank))
-		x.urgency = t->urgency;
-	if (rank && str_ends(rank, ":said"))
-		x.rank = t->priority;
-	return x;
-}
-
-static void derive(struct plan *p)
-{
-	struct priority next = priority_derive(p->a, p->s->policy, &p->facts);
-
-	differ_int(p, "priority", p->t->priority, next.rank);
-	differ_int(p, "impact", p->t->impact, next.impact);
-	differ_int(p, "urgency", p->t->urgency, next.urgency);
-	if (!str_eq(p->t->why, next.why))
-		pairs_add(p->a, &p->e->data, "why", next.why);
-}
-
 static void keep_personal(struct plan *p)
 {
 	size_t n;
@@ -265,7 +238,7 @@ int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
 	if (bad)
 		return bad;
 	*e = record_event(s, EVENT_SET, t->id);
-	p.facts = facts_of(t);
+	p.facts = reach_facts(s, a, t);
 	keep_personal(&p);
 	for (size_t i = 0; i < set->n; i++)
 		if (pairs_get(set, set->v[i].name) != set->v[i].value)
@@ -277,7 +250,7 @@ int sets_plan(const struct session *s, struct arena *a, const struct ticket *t,
 		if (set->v[i].value != kind && (bad = set_one(&p, set->v[i].name, set->v[i].value, f)) != 0)
 			return bad;
 	if (p.derive)
-		derive(&p);
+		reach_derive(s, a, t, &p.facts, e);
 	if (p.personal_changed) {
 		struct str text = str_new(a);
 		pairs_print(&text, &p.personal);
