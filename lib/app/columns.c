@@ -123,15 +123,26 @@ static int more_of(const struct columns *c, size_t column)
 	return column >= c->nticket && column < c->own ? TICKETS_FIELDS : TICKETS_ROW;
 }
 
-int columns_open(struct columns *c, const char *defaults, struct out **out)
+static void picked(struct columns *c)
 {
-	int bad = app_list(c->app, c->all, c->nall, defaults, out, &c->picked, &c->n);
-	if (bad || !*out)
-		return bad;
 	c->cells = arena_array(c->app->a, struct out_cell, c->n);
 	for (size_t i = 0; i < c->n; i++)
 		c->more |= more_of(c, index_of(c, i));
-	return 0;
+}
+
+int columns_open(struct columns *c, const char *defaults, struct out **out)
+{
+	int bad = app_list(c->app, c->all, c->nall, defaults, out, &c->picked, &c->n);
+	if (!bad && *out)
+		picked(c);
+	return bad;
+}
+
+void columns_pick(struct columns *c, const char *spec)
+{
+	if (out_pick(c->app->a, c->all, c->nall, spec, NULL, &c->picked, &c->n, NULL) != 0)
+		bug("no such columns: %s", spec);
+	picked(c);
 }
 
 /* --- cells --- */

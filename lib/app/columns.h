@@ -33,6 +33,9 @@ void columns_begin(struct app *app, const struct out_column *own, size_t nown, s
  * -c all picks every one. *out NULL with code 0: --columns=help was answered. */
 int columns_open(struct columns *c, const char *defaults, struct out **out);
 
+/* Picks these columns, which there must be, for a list of the program's own. */
+void columns_pick(struct columns *c, const char *spec);
+
 /* The row of t in c->cells: the program's own columns are null, to be filled
  * by it (c->picked[i] - c->all - c->own says which). Inside a transaction.
  * Texts live in row. */

@@ -1,0 +1,179 @@
+# bash completion of tk-export(1), made by share/build/gen-completions.
+# shellcheck shell=bash
+
+# The lines of standard input that begin with the current word; $1 stays
+# before them.
+__tk_offer() {
+	local word head=$1
+	while IFS= read -r word; do
+		if [[ $head$word == "$cur"* ]]; then
+			printf -v word %q "$word"
+			COMPREPLY+=("$head$word")
+		fi
+	done
+}
+
+# A value: one, or a list with commas. A desk that does not answer at once
+# offers nothing.
+__tk_value() {
+	local list=$1 kind=$2 head=
+	shift 2
+	if [[ $list == list ]]; then
+		[[ $cur == +* ]] && head=+
+		[[ $cur == *,* ]] && head=${cur%,*},
+	fi
+	case $kind in
+	file) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+	dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
+	words) __tk_offer "$head" < <(printf '%s\n' "$@") ;;
+	ask) __tk_offer "$head" < <(timeout 0.3 "$@" 2>/dev/null | cut -f 1) ;;
+	esac
+	if [[ $kind == file || $kind == dir ]]; then
+		compopt -o filenames 2>/dev/null
+	fi
+}
+
+_tk_export() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local rest='' operand=0 i
+	COMPREPLY=()
+	# bash takes --name=value apart into three words
+	if [[ $cur == = ]]; then
+		cur=''
+	elif [[ $prev == = ]]; then
+		prev=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case $rest${COMP_WORDS[i]} in
+		--) rest=+ ;;
+		-s | --state | --not-state | --kind | --not-kind | --priority | --not-priority | --level | --not-level | --team | --not-team | --agent | --not-agent | --asked | --not-asked | --customer | --not-customer | --category | --not-category | --complexity | --not-complexity | --channel | --not-channel | --lang | --not-lang | --plan | --not-plan | --tag | --not-tag | --field | --not-field | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --since | -c | --columns | --for | --as-of | --db | --as | --now)
+			((++i))
+			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
+			;;
+		=) ((++i)) ;;
+		-*) ;;
+		*) ((++operand)) ;;
+		esac
+	done
+	case $rest$prev in
+	-s | --state | --not-state)
+		__tk_value list ask tk-policy --tsv list states
+		return
+		;;
+	--kind | --not-kind)
+		__tk_value list ask tk-policy --tsv list kinds
+		return
+		;;
+	--priority | --not-priority)
+		__tk_value list ask tk-policy --tsv list priorities
+		return
+		;;
+	--level | --not-level)
+		__tk_value list ask tk-policy --tsv list levels
+		return
+		;;
+	--team | --not-team)
+		__tk_value list ask tk-policy --tsv list teams
+		return
+		;;
+	--agent | --not-agent)
+		__tk_value list ask tk-policy --tsv list agents
+		return
+		;;
+	--asked | --not-asked)
+		__tk_value list ask tk-policy --tsv list agents
+		return
+		;;
+	--category | --not-category)
+		__tk_value list ask tk-policy --tsv list categories
+		return
+		;;
+	--channel | --not-channel)
+		__tk_value list ask tk-policy --tsv list channels
+		return
+		;;
+	--plan | --not-plan)
+		__tk_value list ask tk-policy --tsv list plans
+		return
+		;;
+	--field | --not-field)
+		__tk_value one ask tk-policy --tsv list fields
+		return
+		;;
+	-c | --columns)
+		__tk_value list ask tk-export --tsv --columns=help
+		return
+		;;
+	--for)
+		__tk_value one file
+		return
+		;;
+	--db)
+		__tk_value one file
+		return
+		;;
+	--as)
+		__tk_value one ask tk-policy --tsv list agents
+		return
+		;;
+	--customer | --not-customer | --complexity | --not-complexity | --lang | --not-lang | --tag | --not-tag | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --since | --as-of | --now) return ;;
+	esac
+	if [[ $rest$cur == -* ]]; then
+		__tk_offer '' <<-'END'
+		--state
+		--not-state
+		--kind
+		--not-kind
+		--priority
+		--not-priority
+		--level
+		--not-level
+		--team
+		--not-team
+		--agent
+		--not-agent
+		--asked
+		--not-asked
+		--customer
+		--not-customer
+		--category
+		--not-category
+		--complexity
+		--not-complexity
+		--channel
+		--not-channel
+		--lang
+		--not-lang
+		--plan
+		--not-plan
+		--tag
+		--not-tag
+		--field
+		--not-field
+		--opened
+		--not-opened
+		--changed
+		--not-changed
+		--in-state-for
+		--idle
+		--text
+		--since
+		--follow
+		--csv
+		--columns
+		--for
+		--as-of
+		--db
+		--as
+		--now
+		--quiet
+		--help
+		--version
+		END
+		return
+	fi
+	case $operand in
+	*) __tk_value one ask tk-ls --tsv -c ref ;;
+	esac
+}
+complete -F _tk_export tk-export
