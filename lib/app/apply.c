@@ -1,4 +1,4 @@
-/* apply: one change to many tickets, in one transaction. */
+/* apply: one step on each of many tickets, in one transaction. */
 #include "app/apply.h"
 
 #include <inttypes.h>
@@ -7,10 +7,11 @@
 
 #include "base/io.h"
 #include "base/vec.h"
+#include "service/follow.h"
 
 struct job {
 	const struct app_refs *refs;
-	const struct change *c;
+	struct app_each *each;
 	int code;                      /* of the last fault */
 	int masked;
 	bool skipped;                  /* somebody else holds one of them */
@@ -39,9 +40,20 @@ static bool seen_before(struct job *j, int64_t id)
 	return seen;
 }
 
-static int apply_one(struct app *app, struct job *j, struct arena *row, const struct app_ref *r)
+static void keep(struct app *app, struct job *j, int64_t id, const struct app_step *step)
 {
-	struct change_result result;
+	j->masked += step->masked;
+	j->skipped |= step->skipped;
+	if (step->changed)
+		*vec_push(app->a, &j->changed) = id;
+	if (step->note)
+		*vec_push(app->a, &j->remarks) = arena_strdup(app->a, step->note);
+}
+
+/* One ticket, and those that the step names beside it. */
+static int each_one(struct app *app, struct job *j, struct arena *row, const struct app_ref *r, bool last)
+{
+	struct app_step step = {.last = last}, more;
 	struct fault f = {0};
 	int64_t id;
 
@@ -49,18 +61,21 @@ static int apply_one(struct app *app, struct job *j, struct arena *row, const st
 		return fault_here(r, &f);
 	if (seen_before(j, id))
 		return 0;
-	if (change_ticket(&app->session, row, id, j->c, &result, &f) != 0)
+	if (j->each->one(app, j->each->arg, row, id, &step, &f) != 0)
 		return fault_here(r, &f);
-	j->masked += result.masked;
-	j->skipped |= result.skipped;
-	if (result.changed)
-		*vec_push(app->a, &j->changed) = id;
-	if (result.note)
-		*vec_push(app->a, &j->remarks) = arena_strdup(app->a, result.note);
+	keep(app, j, id, &step);
+	for (size_t i = 0; i < step.nalso; i++) {
+		more = (struct app_step){.beside = true};
+		if (seen_before(j, step.also[i]))
+			continue;
+		if (j->each->one(app, j->each->arg, row, step.also[i], &more, &f) != 0)
+			return fault_here(r, &f);
+		keep(app, j, step.also[i], &more);
+	}
 	return 0;
 }
 
-static int apply_all(struct app *app, void *arg)
+static int each_ref(struct app *app, void *arg)
 {
 	struct job *j = arg;
 	struct arena row = {0};
@@ -70,12 +85,16 @@ static int apply_all(struct app *app, void *arg)
 	j->skipped = false;
 	j->changed.n = j->remarks.n = 0;
 	j->seen = arena_alloc(app->a, (size_t)desk_head(app->session.desk)->ticket / 8 + 1);
+	if (j->each->begin && (j->code = j->each->begin(app, j->each->arg)) != 0)
+		return j->code;
 	for (size_t i = 0; i < j->refs->n; i++) {
-		int bad = apply_one(app, j, &row, &j->refs->v[i]);
+		int bad = each_one(app, j, &row, &j->refs->v[i], i + 1 == j->refs->n);
 		if (bad)
 			j->code = bad;
 		arena_reset(&row);
 	}
+	if (j->each->end)
+		j->each->end(app, j->each->arg);
 	arena_free(&row);
 	return app_values.keep_going ? 0 : j->code;
 }
@@ -88,25 +107,15 @@ void app_say_masked(int n)
 		note("%d card numbers or codes were masked", n);
 }
 
-/* What is wrong before any ticket is looked at. */
-static int check(struct app *app, const struct app_refs *refs, const struct change *c)
+int app_each(struct app *app, const struct app_refs *refs, struct app_each *each)
 {
+	struct job j = {.refs = refs, .each = each};
 	struct fault f = {0};
-	int bad = change_check(&app->session, app->a, c, &f);
-
-	if (!bad && refs->from_stdin && refs->n > APP_BULK)
-		bad = session_check(&app->session, RIGHT_BULK, &f);
-	return bad ? app_fault(&f) : 0;
-}
-
-int app_apply(struct app *app, const struct app_refs *refs, const struct change *c)
-{
-	struct job j = {.refs = refs, .c = c};
-	int code = check(app, refs, c);
+	int code = refs->from_stdin && refs->n > APP_BULK ? session_check(&app->session, RIGHT_BULK, &f) : 0;
 
 	if (code)
-		return code;
-	code = app_tx(app, DESK_WRITE, apply_all, &j);
+		return app_fault(&f);
+	code = app_tx(app, DESK_WRITE, each_ref, &j);
 	if (!code)
 		code = j.code;
 	if (code && !app_values.keep_going) {
@@ -120,6 +129,60 @@ int app_apply(struct app *app, const struct app_refs *refs, const struct change 
 	for (size_t i = 0; app->session.dry_run && i < j.changed.n; i++)
 		printf("%" PRId64 "\n", j.changed.v[i]);
 	return !code && j.skipped ? EXIT_NO : code;
+}
+
+/* --- a change --- */
+
+struct changing { const struct change *c; bool incidents; };
+
+/* Telling all of a problem's customers at once is a change of many. */
+static int add_incidents(struct app *app, struct arena *row, int64_t id, struct app_step *step, struct fault *f)
+{
+	int64_t max = app_values.max ? app_values.max : APP_BULK;
+
+	step->also = follow_incidents(&app->session, row, id, &step->nalso);
+	if (step->nalso == 0 && !step->note)
+		step->note = arena_printf(row, "%" PRId64 ": none of its incidents is open", id);
+	if ((int64_t)step->nalso > max)
+		return fault_set(f, EX_USAGE, "%" PRId64 ": %zu of its incidents are open; --max %zu allows so many",
+		                 id, step->nalso, step->nalso);
+	return step->nalso > APP_BULK ? session_check(&app->session, RIGHT_BULK, f) : 0;
+}
+
+static int change_one(struct app *app, void *arg, struct arena *row, int64_t id, struct app_step *step,
+                      struct fault *f)
+{
+	const struct changing *x = arg;
+	struct change_result r;
+	int bad = change_ticket(&app->session, row, id, x->c, &r, f);
+
+	if (bad)
+		return bad;
+	step->changed = r.changed;
+	step->skipped = r.skipped;
+	step->masked = r.masked;
+	step->note = r.note;
+	return x->incidents && !step->beside ? add_incidents(app, row, id, step, f) : 0;
+}
+
+static int apply(struct app *app, const struct app_refs *refs, const struct change *c, bool incidents)
+{
+	struct changing x = {c, incidents};
+	struct app_each each = {.one = change_one, .arg = &x};
+	struct fault f = {0};
+	int bad = change_check(&app->session, app->a, c, &f);
+
+	return bad ? app_fault(&f) : app_each(app, refs, &each);
+}
+
+int app_apply(struct app *app, const struct app_refs *refs, const struct change *c)
+{
+	return apply(app, refs, c, false);
+}
+
+int app_apply_incidents(struct app *app, const struct app_refs *refs, const struct change *c)
+{
+	return apply(app, refs, c, true);
 }
 
 /* What a file hides that is no text cannot be seen; once for all of them. */

@@ -172,7 +172,7 @@ holder() {
 
 @test "giving to others is a right of its own, taking is another" {
 	desk four-level-desk 2>/dev/null
-	sed 's/users: {root: \[admin\]/users: {nobody: [admin]/; s/^\(    operator: \[.*\), assign, take\]/\1, take]/' \
+	sed 's/users: {root: \[admin\]/users: {nobody: [admin]/; s/^\(    operator: \[.*\), assign, take,/\1, take,/' \
 		"$ROOT/share/policies/four-level-desk.yaml" >p.yaml
 	tk-policy load -q p.yaml
 	tk-open -q -s x -m "" --category payment
