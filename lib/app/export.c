@@ -14,6 +14,7 @@
 
 /* So few tickets are cheaper read one by one than among all others. */
 enum { FEW = 200 };
+enum { BUFFER = 1 << 16 };             /* of stdout */
 
 /* --- which tickets, and whose --- */
 
@@ -242,6 +243,7 @@ void export_write(struct export *x)
 	const struct desk_head *h = desk_head(x->app->session.desk);
 
 	if (!x->lines.app) {
+		setvbuf(stdout, NULL, _IOFBF, BUFFER);
 		export_lines_open(&x->lines, x->app, stdout);
 		x->seen = x->choice.after;
 	}

@@ -22,6 +22,7 @@ enum form {
 	CUSTOMER, PERSON, TICKET,      /* a number: the name of what it stands for */
 	EVENT, EVENTS,                 /* a number, or several: their ids */
 	WORDS,                         /* what was said elsewhere: ids of the events that say it */
+	KEY,                           /* the ticket's own */
 	NOT,                           /* told otherwise, or made anew by whoever imports */
 };
 
@@ -35,7 +36,7 @@ static const struct slot of_open[] = {
 	{"agent", "agent", TEXT}, {"affected", "affected", INT}, {"customer", "customer", CUSTOMER},
 	{"person", "person", PERSON}, {"category", "category", TEXT}, {"complexity", "complexity", TEXT},
 	{"channel", "channel", TEXT}, {"lang", "lang", TEXT}, {"plan", "plan", TEXT},
-	{"contact", "contact", INSTANT}, {"key", NULL, NOT}, {"tags", "tags", LIST},
+	{"contact", "contact", INSTANT}, {"key", NULL, KEY}, {"tags", "tags", LIST},
 	{"watchers", "watchers", LIST}, {"spam", "spam", FLAG}, {"policy", NULL, NOT},
 	{"split_from", "split_from", TICKET}, {"msgs", "events", WORDS}, {0},
 };
@@ -110,6 +111,7 @@ struct sorted {
 	const struct slot *slots;
 	const char *value[MAX_SLOTS];
 	const struct event *e;
+	const char *key;               /* an opening's */
 	unsigned char *where;          /* a slot for each fact; FACTS, FIELDS; else left out */
 	bool facts, fields;
 };
@@ -148,6 +150,8 @@ static void sort_facts(struct arena *row, const struct event *e, struct sorted *
 		s->where[i] = NOT;
 		if (at >= 0) {
 			s->value[at] = e->data.v[i].value;
+			if (s->slots[at].form == KEY)
+				s->key = s->value[at];
 		} else if (may_have_fields && strncmp(name, "f.", 2) == 0) {
 			s->where[i] = FIELDS;
 			s->fields = true;
@@ -601,14 +605,18 @@ static bool leads_away(struct export_lines *x, const struct event *e)
 }
 
 /* A ticket split off one that is not exported stands for itself. */
-static void cut_roots(struct export_lines *x, struct arena *row, struct event *e)
+static void cut_roots(struct export_lines *x, struct sorted *s)
 {
-	int64_t from = e->kind == EVENT_OPEN ? pairs_int(&e->data, "split_from", 0) : 0;
+	const char *from = NULL;
 
-	if (from > 0 && x->has && !x->has(x->arg, from)) {
-		pairs_put(row, &e->data, "split_from", NULL);
-		pairs_put(row, &e->data, "msgs", NULL);
-	}
+	for (int i = 0; s->slots[i].fact; i++)
+		if (s->value[i] && strcmp(s->slots[i].fact, "split_from") == 0)
+			from = s->value[i];
+	if (!from || x->has(x->arg, strtoll(from, NULL, 10)))
+		return;
+	for (int i = 0; s->slots[i].fact; i++)
+		if (s->value[i] == from || strcmp(s->slots[i].fact, "msgs") == 0)
+			s->value[i] = NULL;
 }
 
 bool export_line(struct export_lines *x, struct arena *row, struct event *e)
@@ -617,8 +625,9 @@ bool export_line(struct export_lines *x, struct arena *row, struct event *e)
 
 	if (!slots[e->kind] || leads_away(x, e))
 		return false;
-	cut_roots(x, row, e);
 	sort_facts(row, e, &s);
+	if (x->has && e->kind == EVENT_OPEN)
+		cut_roots(x, &s);
 	jw_object(&x->w);
 	if (x->seqs) {
 		jw_key(&x->w, "seq");
@@ -627,7 +636,7 @@ bool export_line(struct export_lines *x, struct arena *row, struct event *e)
 	if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON) {
 		client_line(x, row, &s, e->kind == EVENT_PERSON);
 	} else {
-		struct export_ticket t = e->kind == EVENT_OPEN ? export_opened(&x->names, row, e)
+		struct export_ticket t = e->kind == EVENT_OPEN ? export_opened(&x->names, row, e, s.key)
 		                                               : export_ticket(&x->names, row, e->ticket);
 		reference(x, "ref", t.ref);
 		if (t.key) {

@@ -64,9 +64,10 @@ static struct export_ticket as_named(int64_t id, const char *source, const char 
 	return (struct export_ticket){source, *name && !ref ? name : NULL, ref ? ref : id};
 }
 
-struct export_ticket export_opened(struct export_names *n, struct arena *row, const struct event *e)
+struct export_ticket export_opened(struct export_names *n, struct arena *row, const struct event *e,
+                                   const char *key)
 {
-	const char *key = pairs_get(&e->data, "key"), *source = n->own, *name = key ? key : "";
+	const char *source = n->own, *name = key ? key : "";
 	struct past_ext x;
 
 	if (e->ext && past_ext_parse(row, e->ext, &x) && x.what == 't' && (key || past_ext_ref(x.key))) {
@@ -89,7 +90,7 @@ struct export_ticket export_ticket(struct export_names *n, struct arena *row, in
 		return as_named(id, source, name);
 	struct events *list = events_of(n->s->desk, row, id, EVENTS_BARE);
 	if (events_next(list, row, &e, &bad) && !bad && e.kind == EVENT_OPEN)
-		found = export_opened(n, row, &e);
+		found = export_opened(n, row, &e, pairs_get(&e.data, "key"));
 	events_end(list);
 	return found;
 }

@@ -33,8 +33,9 @@ void export_names_open(struct export_names *n, const struct session *s, struct a
  * that is NULL by a number. Inside a transaction, as all that follow. */
 struct export_ticket { const char *source, *key; int64_t ref; };
 struct export_ticket export_ticket(struct export_names *n, struct arena *row, int64_t id);
-/* The same of an opening that passes by. */
-struct export_ticket export_opened(struct export_names *n, struct arena *row, const struct event *e);
+/* The same of an opening that passes by, whose key was just read; NULL. */
+struct export_ticket export_opened(struct export_names *n, struct arena *row, const struct event *e,
+                                   const char *key);
 /* "K-17" or "#17". */
 const char *export_ticket_name(const struct export_ticket *t, struct arena *row);
 

@@ -30,6 +30,12 @@ static void reserve(struct str *s, size_t n)
 	s->cap = cap;
 }
 
+char *str_room(struct str *s, size_t n)
+{
+	reserve(s, n);
+	return s->p + s->n;
+}
+
 void str_addn(struct str *s, const void *p, size_t n)
 {
 	if (n == 0)

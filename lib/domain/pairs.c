@@ -104,32 +104,45 @@ static bool unescape(char *s)
 	return true;
 }
 
-static bool name_char(char c)
+static const bool name_char[256] = {
+	['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true,
+	['.'] = true, ['_'] = true, ['-'] = true,
+};
+
+/* Room for all pairs of a line at once. */
+static void make_room(struct arena *a, const char *s, const char *end, struct pairs *p)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+	p->cap = 1;
+	while ((s = memchr(s, '\t', (size_t)(end - s))) != NULL) {
+		p->cap++;
+		s++;
+	}
+	p->v = arena_array(a, struct pair, p->cap);
 }
 
 bool pairs_parse(struct arena *a, const char *text, size_t n, struct pairs *p)
 {
 	char *s = arena_dup(a, text, n), *end = s + n;
+	bool escapes = memchr(s, '\\', n) != NULL;
 
 	*p = (struct pairs){0};
 	if (memchr(s, '\0', n) || memchr(s, '\n', n) || memchr(s, '\r', n))
 		return false;
+	if (n)
+		make_room(a, s, end, p);
 	while (s < end) {
 		char *name = s, *tab = memchr(s, '\t', (size_t)(end - s));
 		if (!tab)
 			tab = end;
 		*tab = '\0';
-		while (name_char(*s))
+		while (name_char[(unsigned char)*s])
 			s++;
 		if (s == name || *s != '=')
 			return false;
 		*s++ = '\0';
-		if (!unescape(s))
+		if (escapes && !unescape(s))
 			return false;
-		*vec_push(a, p) = (struct pair){name, s};
+		p->v[p->n++] = (struct pair){name, s};
 		if (tab + 1 == end)      /* a tab at the very end */
 			return false;
 		s = tab + 1;

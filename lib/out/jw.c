@@ -43,18 +43,56 @@ static bool misleads(uint32_t c)
 	       (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c;
 }
 
+/* str_addn() without the call where there is room: an export writes many small
+ * pieces. */
+static inline void add(struct str *s, const char *p, size_t n)
+{
+	if (n >= s->cap - s->n) {
+		str_addn(s, p, n);
+		return;
+	}
+	memcpy(s->p + s->n, p, n);
+	s->n += n;
+	s->p[s->n] = '\0';
+}
+
+/* The first of p, at most up to end, that is not plain, eight bytes at a time:
+ * a high bit marks a byte below 0x20, a quote, a backslash or one above 0x7e
+ * (perhaps one that follows such a byte, too; class_of tells). */
+static const char *skip_plain(const char *p, const char *end)
+{
+	const uint64_t ones = 0x0101010101010101u, high = 0x80 * ones;
+
+	for (; end - p >= 8; p += 8) {
+		uint64_t v, q, b;
+		memcpy(&v, p, 8);
+		q = v ^ '"' * ones;
+		b = v ^ '\\' * ones;
+		if ((v | (v + ones) | (v - 0x20 * ones) | (q - ones) | (b - ones)) & high)
+			break;
+	}
+	while (p < end && class_of[(unsigned char)*p] == PLAIN)
+		p++;
+	return p;
+}
+
 void jw_quote(struct str *out, const char *p, size_t n)
 {
 	const char *end = p + n, *from = p;
-	str_addc(out, '"');
-	while (p < end) {
+	p = skip_plain(p, end);
+	if (p == end) {                /* most texts: nothing to escape */
+		char *to = str_room(out, n + 2);
+		to[0] = '"';
+		memcpy(to + 1, from, n);
+		memcpy(to + 1 + n, "\"", 2);
+		out->n += n + 2;
+		return;
+	}
+	add(out, "\"", 1);
+	for (; p < end; p = skip_plain(p, end)) {
 		unsigned char class = class_of[(unsigned char)*p];
 		uint32_t c = 0;
 		int len = 1;
-		if (class == PLAIN) {
-			p++;
-			continue;
-		}
 		if (class == DECODE) {
 			len = utf8_next(p, end, &c);
 			if (c != UTF8_BAD && !misleads(c)) {
@@ -62,7 +100,7 @@ void jw_quote(struct str *out, const char *p, size_t n)
 				continue;
 			}
 		}
-		str_addn(out, from, (size_t)(p - from));
+		add(out, from, (size_t)(p - from));
 		if (class == ESCAPE)
 			put_ascii(out, *p);
 		else if (c == UTF8_BAD)
@@ -72,8 +110,8 @@ void jw_quote(struct str *out, const char *p, size_t n)
 		p += len;
 		from = p;
 	}
-	str_addn(out, from, (size_t)(end - from));
-	str_addc(out, '"');
+	add(out, from, (size_t)(end - from));
+	add(out, "\"", 1);
 }
 
 /* --- documents --- */
@@ -97,7 +135,7 @@ static void before_value(struct jw *w)
 	if (!w->keyed && w->more[w->depth]) {
 		if (w->depth == 0)
 			bug("two values in one JSON document");
-		str_addc(&w->s, ',');
+		add(&w->s, ",", 1);
 	}
 	w->more[w->depth] = true;
 	w->keyed = false;
@@ -113,7 +151,7 @@ static void open_level(struct jw *w, bool object)
 	w->depth++;
 	w->object[w->depth] = object;
 	w->more[w->depth] = false;
-	str_addc(&w->s, object ? '{' : '[');
+	add(&w->s, object ? "{" : "[", 1);
 }
 
 void jw_object(struct jw *w)
@@ -130,7 +168,7 @@ void jw_end(struct jw *w)
 {
 	if (w->depth == 0 || w->keyed)
 		bug("nothing to end in the JSON document");
-	str_addc(&w->s, w->object[w->depth] ? '}' : ']');
+	add(&w->s, w->object[w->depth] ? "}" : "]", 1);
 	w->depth--;
 }
 
@@ -138,7 +176,7 @@ void jw_close(struct jw *w)
 {
 	if (w->depth != 0 || !w->more[0])
 		bug("JSON document closed before its end");
-	str_addc(&w->s, '\n');
+	add(&w->s, "\n", 1);
 	w->more[0] = false;
 	if (w->to)
 		hand_over(w);
@@ -148,11 +186,16 @@ void jw_key(struct jw *w, const char *key)
 {
 	if (!w->object[w->depth] || w->keyed)
 		bug("JSON key \"%s\" where none can stand", key);
+	size_t n = strlen(key);
+	char *p = str_room(&w->s, n + 4), *from = p;
 	if (w->more[w->depth])
-		str_addc(&w->s, ',');
-	str_addc(&w->s, '"');
-	str_add(&w->s, key);
-	str_addn(&w->s, "\":", 2);
+		*p++ = ',';
+	*p++ = '"';
+	p = (char *)memcpy(p, key, n) + n;
+	*p++ = '"';
+	*p++ = ':';
+	*p = '\0';
+	w->s.n += (size_t)(p - from);
 	w->keyed = true;
 }
 
@@ -195,9 +238,9 @@ void jw_at(struct jw *w, int64_t at)
 		return;
 	}
 	before_value(w);
-	str_addc(&w->s, '"');
+	add(&w->s, "\"", 1);
 	cell_utc(&w->s, at);
-	str_addc(&w->s, '"');
+	add(&w->s, "\"", 1);
 }
 
 void jw_decimal(struct jw *w, int64_t n, int decimals)

@@ -132,19 +132,22 @@ static void load_texts(struct events *s, struct arena *row, struct event *e)
 			events_text(s->d, row, e->seq, e->texts[i].part, &e->texts[i]);
 }
 
-static const char *text_or_empty(struct db_stmt *st, int c, struct arena *row)
+/* A text of the row, which lives until the next step. A NUL inside would hide
+ * what follows it from every reader and the hash: *clean tells. */
+static const char *text(struct db_stmt *st, int c, size_t *n, bool *clean)
 {
-	char *text = db_dup(st, c, row);
-	return text ? text : "";
+	const char *p = db_str(st, c, n);
+
+	*clean &= *n == 0 || !memchr(p, '\0', *n);
+	return p ? p : "";
 }
 
-/* A NUL inside would hide what follows it from every reader and the hash. */
-static bool is_clean(struct db_stmt *st, int c, const char *text)
+static const char *copy(struct db_stmt *st, int c, struct arena *row, bool *clean)
 {
 	size_t n;
+	const char *p = text(st, c, &n, clean);
 
-	db_str(st, c, &n);
-	return strlen(text ? text : "") == n;
+	return arena_dup(row, p, n);
 }
 
 /* The columns as an event; NULL, or what is wrong with it. */
@@ -152,15 +155,16 @@ static const char *parse(struct events *s, struct arena *row, struct event *e)
 {
 	struct event_stored *x = &s->stored;
 	struct db_stmt *st = s->st;
+	bool clean = true;
 	size_t n;
 
 	*e = (struct event){.seq = db_i64(st, 0), .ticket = db_i64(st, 1), .at = db_i64(st, 2),
 	                    .logged = db_i64(st, 3)};
-	x->kind = text_or_empty(st, 4, row);
-	x->role = text_or_empty(st, 5, row);
-	e->actor = text_or_empty(st, 6, row);
-	e->os_user = text_or_empty(st, 7, row);
-	e->ext = db_dup(st, 8, row);
+	x->kind = text(st, 4, &n, &clean);
+	x->role = text(st, 5, &n, &clean);
+	e->actor = copy(st, 6, row, &clean);
+	e->os_user = copy(st, 7, row, &clean);
+	e->ext = db_is_null(st, 8) ? NULL : copy(st, 8, row, &clean);
 	x->data = db_str(st, 9, &x->ndata);
 	x->texts = db_bytes(st, 10, &x->ntexts);
 	const void *hash = db_bytes(st, 11, &n);
@@ -170,8 +174,7 @@ static const char *parse(struct events *s, struct arena *row, struct event *e)
 	int kind = words_find(event_kind_words, x->kind), role = words_find(role_words, x->role);
 	e->kind = (enum event_kind)kind;
 	e->role = (enum role)role;
-	if (!is_clean(st, 4, x->kind) || !is_clean(st, 5, x->role) || !is_clean(st, 6, e->actor) ||
-	    !is_clean(st, 7, e->os_user) || !is_clean(st, 8, e->ext))
+	if (!clean)
 		return "a text of it holds a NUL byte";
 	if (kind < 0 || role < 0)
 		return "its kind or role is no known word";
@@ -234,10 +237,8 @@ bool events_load(struct desk *d, struct arena *a, int64_t seq, enum events_texts
 	return found && !bad;
 }
 
-bool events_find_ext(struct desk *d, const char *ext, int64_t *seq, int64_t *ticket)
+static bool found_ext(struct db_stmt *s, int64_t *seq, int64_t *ticket)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT seq, ticket FROM event WHERE ext = $1",
-	                             db_text(ext));
 	bool found = db_step(s) == DB_ROW;
 
 	if (found) {
@@ -248,18 +249,22 @@ bool events_find_ext(struct desk *d, const char *ext, int64_t *seq, int64_t *tic
 	return found;
 }
 
+bool events_find_ext(struct desk *d, const char *ext, int64_t *seq, int64_t *ticket)
+{
+	return found_ext(db_query(desk_db(d), "SELECT seq, ticket FROM event WHERE ext = $1", db_text(ext)),
+	                 seq, ticket);
+}
+
 /* "0" is the character behind "/". */
-int64_t events_find_ext_under(struct desk *d, struct arena *a, const char *prefix)
+bool events_find_ext_under(struct desk *d, struct arena *a, const char *prefix, int64_t *seq,
+                           int64_t *ticket)
 {
 	size_t n = strlen(prefix);
 	char *end = arena_dup(a, prefix, n);
 
 	end[n - 1] = '0';
-	struct db_stmt *s = db_query(desk_db(d), "SELECT ticket FROM event WHERE ext >= $1 AND ext < $2 "
-	                             "ORDER BY ext LIMIT 1", db_text(prefix), db_text(end));
-	int64_t ticket = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
-	db_end(s);
-	return ticket;
+	return found_ext(db_query(desk_db(d), "SELECT seq, ticket FROM event WHERE ext >= $1 AND ext < $2 "
+	                          "ORDER BY ext LIMIT 1", db_text(prefix), db_text(end)), seq, ticket);
 }
 
 /* --- all texts --- */

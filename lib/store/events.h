@@ -55,9 +55,9 @@ bool events_load(struct desk *d, struct arena *a, int64_t seq, enum events_texts
                  struct event *e);
 /* The event with an idempotency key: its seq and ticket. */
 bool events_find_ext(struct desk *d, const char *ext, int64_t *seq, int64_t *ticket);
-/* The ticket of any event whose key begins with prefix, which ends in "/"; 0
- * where there is none. */
-int64_t events_find_ext_under(struct desk *d, struct arena *a, const char *prefix);
+/* Any event whose key begins with prefix, which ends in "/". */
+bool events_find_ext_under(struct desk *d, struct arena *a, const char *prefix, int64_t *seq,
+                           int64_t *ticket);
 
 /* One text as it stands; false where it is gone. */
 bool events_text(struct desk *d, struct arena *a, int64_t seq, int part, struct event_text *t);

@@ -90,4 +90,46 @@ TEST(writes_to_a_stream)
 	free(bytes);
 }
 
-TEST_MAIN(T(quotes_what_must_be), T(writes_documents), T(writes_to_a_stream))
+/* What jw_quote() makes of plain bytes and the few that are escaped, letter by
+ * letter. */
+static void slowly(struct str *out, const char *p, size_t n)
+{
+	str_addc(out, '"');
+	for (size_t i = 0; i < n; i++)
+		switch (p[i]) {
+		case '"': str_add(out, "\\\""); break;
+		case '\\': str_add(out, "\\\\"); break;
+		case '\n': str_add(out, "\\n"); break;
+		case 0x1f: str_add(out, "\\u001f"); break;
+		case 0x7f: str_add(out, "\\u007f"); break;
+		default: str_addc(out, p[i]);
+		}
+	str_addc(out, '"');
+}
+
+TEST(quotes_alike_at_every_place)
+{
+	static const char some[] = "\"\\\n\x1f\x7f !#[]^~azAZ09 \xc3\xa9";
+	char text[64];
+	uint32_t seed = 7;
+
+	for (int round = 0; round < 4000; round++) {
+		struct str want = str_new(&arena), got = str_new(&arena);
+		size_t n = (size_t)round % 40, i = 0;
+		while (i < n) {
+			seed = seed * 1103515245u + 12345u;
+			size_t at = seed >> 16 & 1 ? 8 + (seed >> 17) % 12 : (seed >> 17) % (sizeof some - 3);
+			text[i++] = some[at];
+			if ((seed >> 28) == 0 && i + 2 <= n) {
+				text[i++] = '\xc3';
+				text[i++] = '\xa9';
+			}
+		}
+		slowly(&want, text, n);
+		jw_quote(&got, text, n);
+		CHECK_STR(got.p, want.p);
+		CHECK_INT(got.n, want.n);
+	}
+}
+
+TEST_MAIN(T(quotes_what_must_be), T(quotes_alike_at_every_place), T(writes_documents), T(writes_to_a_stream))
