@@ -146,27 +146,28 @@ static bool later(struct arena *a, struct clock_run *r, const struct clock_track
 	return old != AT_NONE && (new == AT_NONE || new > old);
 }
 
-void clock_change(struct arena *a, struct clock_run *r, const struct clock_line *line,
+bool clock_change(struct arena *a, struct clock_run *r, const struct clock_line *line,
                   const struct clock_track *next, int64_t at, enum on_change how)
 {
 	struct clock_track t = *next;
 
 	if (how == CHANGE_PINNED)
-		return;
+		return false;
 	gather(a, r, line, at);
 	if (note_late(a, r, at))
-		return;
+		return false;
 	bool mixed = in_days(&t) != in_days(last(r));
 	t.from = mixed ? r->c.start : at;
 	t.base_s = mixed || in_days(&t) ? 0 : counted(a, &r->c, last(r), at);
 	t.to = AT_NONE;
 	if (how == CHANGE_NEVER_LATER && later(a, r, &t))
-		return;
+		return false;
 	last(r)->to = at;
 	*vec_push(a, &r->c.tracks) = t;
 	if (mixed)
 		r->seen = INT64_MIN;
 	set_terms(r);
+	return true;
 }
 
 void clock_end(struct arena *a, struct clock_run *r, const struct clock_line *line, int64_t at, bool cancel)

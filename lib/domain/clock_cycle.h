@@ -18,8 +18,9 @@ struct clock_run {
 /* A cycle that starts under a track (from and base filled in). */
 struct clock_run clock_begin(struct arena *a, const struct clock_track *track);
 /* Other terms from an instant on, what was counted kept as on_change says (not
- * restart). */
-void clock_change(struct arena *a, struct clock_run *r, const struct clock_line *line,
+ * restart). False where the old ones stay: it is late already, or on_change
+ * wants them. */
+bool clock_change(struct arena *a, struct clock_run *r, const struct clock_line *line,
                   const struct clock_track *next, int64_t at, enum on_change how);
 /* Ends it: met where at is in time, else breached; cancelled where cancel and
  * it is not late. */

@@ -65,13 +65,20 @@ static const char *stage_name(struct arena *a, const struct policy_deadline *d, 
 	return s->name ? arena_printf(a, "%s/%s", d->name, s->name) : arena_printf(a, "%s/%zu", d->name, i + 1);
 }
 
-static void begin_stage(struct walk *w, struct walk_deadline *x, size_t stage)
+static struct clock_track terms_of_stage(const struct walk_deadline *x, size_t stage, enum track_why why)
 {
 	const struct policy_stage *s = &x->d->stages[stage];
-	struct clock_track track = {
-		.from = x->at, .to = AT_NONE, .rule = x->d->name, .target = s->within, .calendar = x->d->calendar,
-		.cal = x->cal, .fixed = true, .fixed_due = clock_deadline_due(x->cal, x->d, s, x->at),
+
+	return (struct clock_track){
+		.why = why, .from = x->at, .to = AT_NONE, .rule = x->d->name, .target = s->within,
+		.calendar = x->d->calendar, .cal = x->cal, .fixed = true,
+		.fixed_due = clock_deadline_due(x->cal, x->d, s, x->at),
 	};
+}
+
+static void begin_stage(struct walk *w, struct walk_deadline *x, size_t stage)
+{
+	struct clock_track track = terms_of_stage(x, stage, TRACK_START);
 
 	x->stage = stage;
 	x->run = (int)w->runs.n;
@@ -111,7 +118,7 @@ static void end_stage(struct walk *w, struct walk_deadline *x, int64_t at, bool 
 static void advance(struct walk *w, struct walk_deadline *x, const char *name, int64_t at)
 {
 	const struct policy_stage *s = &x->d->stages[x->stage];
-	int64_t due = w->runs.v[x->run].c.tracks.v[0].fixed_due;
+	int64_t due = w->runs.v[x->run].c.now.fixed_due;
 
 	if (names_have(&s->met_by, name)) {
 		end_stage(w, x, at, false);
@@ -140,22 +147,66 @@ void walk_event(struct walk *w, const char *name, int64_t at)
 		*vec_push(w->a, &w->triggers) = (struct walk_trigger){name, at};
 }
 
-/* A deadline whose trigger came before the ticket was of its kind starts at
- * the trigger all the same; one that is no longer for this ticket lapses. */
+/* A deadline whose trigger came before the ticket was of its kind: it starts at
+ * the trigger all the same, and what happened since has happened to it. */
+static void catch_up(struct walk *w, const struct policy_deadline *d, struct policy *p, int64_t version, size_t i)
+{
+	size_t before = w->deadlines.n;
+
+	trigger(w, d, p, version, w->triggers.v[i].at);
+	if (w->deadlines.n == before)
+		return;
+	for (i++; i < w->triggers.n && w->deadlines.v[before].open; i++)
+		advance(w, &w->deadlines.v[before], w->triggers.v[i].name, w->triggers.v[i].at);
+}
+
+/* May this trigger start it now: is it the first, or of one that lapsed? */
+static bool startable(struct walk *w, const char *name, int64_t at)
+{
+	const struct walk_deadline *x = latest(w, name);
+
+	return !x || (x->lapsed && at >= x->at);
+}
+
+/* One that is no longer for this ticket lapses, one that is for it now
+ * starts. */
 void walk_match(struct walk *w)
 {
 	for (size_t i = 0; i < w->deadlines.n; i++)
-		if (w->deadlines.v[i].open && !fits(w, w->deadlines.v[i].d, w->now))
+		if (w->deadlines.v[i].open && !fits(w, w->deadlines.v[i].d, w->now)) {
 			end_stage(w, &w->deadlines.v[i], w->now, true);
+			w->deadlines.v[i].lapsed = true;
+		}
 	for (size_t i = 0; i < w->triggers.n; i++) {
 		int64_t version;
 		struct policy *p = w->src->at(w->src->arg, w->triggers.v[i].at, &version);
 		size_t n;
 		const struct policy_deadline *list = policy_deadlines(p, &n);
 		for (size_t k = 0; k < n; k++)
-			if (str_eq(list[k].trigger, w->triggers.v[i].name) && !latest(w, list[k].name) &&
-			    fits(w, &list[k], w->now))
-				trigger(w, &list[k], p, version, w->triggers.v[i].at);
+			if (str_eq(list[k].trigger, w->triggers.v[i].name) && fits(w, &list[k], w->now) &&
+			    startable(w, list[k].name, w->triggers.v[i].at))
+				catch_up(w, &list[k], p, version, i);
+	}
+}
+
+void walk_repin(struct walk *w, struct policy *p, int64_t version)
+{
+	for (size_t i = 0; i < w->deadlines.n; i++) {
+		struct walk_deadline *x = &w->deadlines.v[i], y = *x;
+		struct clock_run *r = &w->runs.v[x->run];
+		if (!x->open || x->version == version)
+			continue;
+		y.d = policy_deadline(p, x->d->name);
+		y.cal = y.d ? policy_cal(p, y.d->calendar) : NULL;
+		if (!y.cal || x->stage >= y.d->nstages || !fits(w, y.d, w->now)) {
+			end_stage(w, x, w->now, true);
+			continue;
+		}
+		struct clock_track next = terms_of_stage(&y, x->stage, TRACK_POLICY);
+		if (clock_change(w->a, r, &w->line, &next, w->now, CHANGE_KEEP_ELAPSED)) {
+			r->c.version = y.version = version;
+			*x = y;
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ struct walk_deadline {
 	int64_t cycle, at;             /* of the trigger */
 	int64_t version;
 	bool open;
+	bool lapsed;                   /* the ticket was no longer one it is for */
 };
 
 struct walk {
@@ -30,6 +31,8 @@ struct walk {
 	int64_t cycles[CLOCK_DEADLINE];
 	struct { struct clock_fired *v; size_t n, cap; } fired;
 	struct { int64_t *v; size_t n, cap; } undone;
+	int64_t past;                  /* the last instant at which history was brought in */
+	int64_t no_spam;               /* the last event that says it is no spam; 0 */
 	struct { struct walk_deadline *v; size_t n, cap; } deadlines;
 	struct { struct walk_trigger { const char *name; int64_t at; } *v; size_t n, cap; } triggers;
 };
@@ -47,5 +50,7 @@ void walk_event(struct walk *w, const char *name, int64_t at);
 void walk_match(struct walk *w);
 /* All lapse. */
 void walk_lapse(struct walk *w);
+/* Another policy holds for those at hand. */
+void walk_repin(struct walk *w, struct policy *p, int64_t version);
 
 #endif

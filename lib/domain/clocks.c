@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "base/words.h"
 #include "domain/clock_walk.h"
 #include "domain/spoken.h"
 #include "when/clock.h"
@@ -141,17 +142,19 @@ static bool answers(struct walk *w, enum clock_kind kind, const struct spoken *x
 
 static void said_by_us(struct walk *w, const struct spoken *x)
 {
-	bool first = answers(w, CLOCK_FIRST_RESPONSE, x), ours = x->public && x->role != ROLE_CUSTOMER;
+	bool first = !w->answered && answers(w, CLOCK_FIRST_RESPONSE, x);
+	bool news = x->public && (x->role == ROLE_AGENT ||
+	                          (x->role == ROLE_BOT && also_by(terms_now(w, CLOCK_UPDATE), "bot")));
 
 	if (x->role == ROLE_AGENT)
 		done(w, CLOCK_ACK, x->at, false);
-	if (first && w->want[CLOCK_FIRST_RESPONSE].on) {
+	if (first) {
 		done(w, CLOCK_FIRST_RESPONSE, x->at, false);
 		w->answered = true;
 	}
 	if (answers(w, CLOCK_NEXT_RESPONSE, x))
 		done(w, CLOCK_NEXT_RESPONSE, x->at, false);
-	if (ours && (x->role == ROLE_AGENT || also_by(terms_now(w, CLOCK_UPDATE), "bot")) && w->answered) {
+	if (first || (w->answered && news)) {      /* it starts at the first response, whatever that was */
 		done(w, CLOCK_UPDATE, x->at, false);
 		if (ticket_active(&w->t))
 			want(w, CLOCK_UPDATE, x->at);
@@ -194,13 +197,21 @@ static void finished(struct walk *w)
 	done(w, CLOCK_LEVEL, w->now, false);
 }
 
-static void resolution_done(struct walk *w)
+/* It came to be resolved, or closed; was: it was resolved before. */
+static void done_with(struct walk *w, int64_t at, bool was)
 {
 	struct clock_run *r = running(w, CLOCK_RESOLUTION);
+	bool closed = w->t.class == STATE_CLOSED;
 
-	if (r)
-		r->resolved = true;
-	done(w, CLOCK_RESOLUTION, w->now, false);
+	if (closed || !also_by(terms_now(w, CLOCK_RESOLUTION), "closed")) {
+		if (r)
+			r->resolved = true;
+		done(w, CLOCK_RESOLUTION, at, false);
+	}
+	if (!was)
+		walk_event(w, "resolved", at);
+	if (closed)
+		walk_event(w, "closed", at);
 }
 
 /* What a re-opening does to a clock: 0 it goes on, 1 it begins anew, -1 nothing. */
@@ -225,7 +236,8 @@ static void resume_or_begin(struct walk *w, enum clock_kind kind, bool may_begin
 	if (how < 0 || w->want[kind].on)
 		return;
 	if (how == 0 && r && (kind != CLOCK_LEVEL || r->c.level == w->t.level)) {
-		if (clock_open(&r->c) || !r->resolved)
+		/* What an answer has met stays met; a solution that did not hold was none. */
+		if (clock_open(&r->c) || (!r->resolved && kind != CLOCK_RESOLUTION))
 			return;
 		clock_resume(w->a, r, &w->line, w->now);
 		r->resolved = false;
@@ -260,14 +272,12 @@ static void moved(struct walk *w, const struct event *e, const struct ticket *be
 	*vec_push(w->a, &w->line) = (struct clock_line_at){e->at, w->t.state, 0};
 	if (!was && is)
 		finished(w);
-	if (is && (w->t.class == STATE_CLOSED || !also_by(terms_now(w, CLOCK_RESOLUTION), "closed")))
-		resolution_done(w);
+	if (is && w->t.class != before->class)
+		done_with(w, e->at, was);
+	if (was && !is)
+		*vec_push(w->a, &w->levels) = (struct clock_line_at){e->at, NULL, w->t.level};
 	if (was && !is)
 		reopened(w, str_eq(pairs_get(&e->data, "by"), "customer") || e->role == ROLE_CUSTOMER);
-	if (!was && is)
-		walk_event(w, "resolved", e->at);
-	if (w->t.class == STATE_CLOSED && before->class != STATE_CLOSED)
-		walk_event(w, "closed", e->at);
 }
 
 /* Everything that was promised lapses: it went into another ticket, or is no
@@ -288,13 +298,12 @@ static bool same_terms(const struct clock_track *x, const struct clock_track *y)
 	        str_eq(x->rule, y->rule));
 }
 
-static void change_one(struct walk *w, enum clock_kind kind, struct policy *p, enum track_why why)
+/* version: of p. */
+static void change_one(struct walk *w, enum clock_kind kind, struct policy *p, int64_t version, enum track_why why)
 {
 	struct clock_run *r = running(w, kind);
 	struct clock_track next;
 
-	if (!r)
-		return;
 	enum on_change how = why == TRACK_POLICY ? CHANGE_KEEP_ELAPSED : r->c.now.terms->on_change;
 	if (how == CHANGE_PINNED)
 		return;
@@ -306,11 +315,21 @@ static void change_one(struct walk *w, enum clock_kind kind, struct policy *p, e
 	if (same_terms(&r->c.now, &next))
 		return;
 	if (how != CHANGE_RESTART) {
-		clock_change(w->a, r, &w->line, &next, w->now, how);
+		if (clock_change(w->a, r, &w->line, &next, w->now, how))
+			r->c.version = version;
 		return;
 	}
 	clock_end(w->a, r, &w->line, w->now, true);
 	want(w, kind, w->now);
+}
+
+/* The policy a cycle is pinned to. */
+static struct policy *pinned_to(struct walk *w, const struct clock_run *r)
+{
+	int64_t version;
+
+	return w->src->version ? w->src->version(w->src->arg, r->c.version)
+	                       : w->src->at(w->src->arg, r->c.start, &version);
 }
 
 /* Priority, plan, category, kind or channel are other than before. */
@@ -318,14 +337,8 @@ static void changed_match(struct walk *w)
 {
 	for (int k = 0; k < CLOCK_DEADLINE; k++) {
 		struct clock_run *r = running(w, (enum clock_kind)k);
-		struct policy *p = NULL;
-		int64_t version;
-		if (r && w->src->version)
-			p = w->src->version(w->src->arg, r->c.version);
-		else if (r)
-			p = w->src->at(w->src->arg, r->c.start, &version);
 		if (r)
-			change_one(w, (enum clock_kind)k, p, TRACK_CHANGE);
+			change_one(w, (enum clock_kind)k, pinned_to(w, r), r->c.version, TRACK_CHANGE);
 		else if (w->want[k].on)
 			start(w, (enum clock_kind)k);
 	}
@@ -339,13 +352,25 @@ static void repinned(struct walk *w, int64_t version)
 
 	for (int k = 0; p && k < CLOCK_DEADLINE; k++) {
 		struct clock_run *r = running(w, (enum clock_kind)k);
-		if (r && r->c.version != version) {
-			r->c.version = version;
-			change_one(w, (enum clock_kind)k, p, TRACK_POLICY);
-		} else if (!r && w->want[k].on) {
+		if (r && r->c.version != version)
+			change_one(w, (enum clock_kind)k, p, version, TRACK_POLICY);
+		else if (!r && w->want[k].on)
 			start(w, (enum clock_kind)k);
-		}
 	}
+	if (p)
+		walk_repin(w, p, version);
+}
+
+/* Somebody has a clock begin anew, for a reason. */
+static void reset(struct walk *w, const char *name)
+{
+	int kind = words_find(sla_clock_words, name);
+	struct clock_run *r = kind >= 0 ? running(w, (enum clock_kind)kind) : NULL;
+
+	if (!r)
+		return;
+	clock_end(w->a, r, &w->line, w->now, true);
+	want(w, (enum clock_kind)kind, w->now);
 }
 
 static bool match_differs(const struct ticket *x, const struct ticket *y)
@@ -378,8 +403,10 @@ static void opened(struct walk *w, const struct event *e)
 	walk_event(w, "opened", e->at);
 	if (!ticket_active(&w->t)) {
 		finished(w);
-		resolution_done(w);
+		done_with(w, e->at, false);
 	}
+	if (w->t.spam)
+		lapsed(w);
 }
 
 static int live(struct walk *w, const struct event *e, struct fault *f)
@@ -389,6 +416,8 @@ static int live(struct walk *w, const struct event *e, struct fault *f)
 
 	if (bad)
 		return bad;
+	if (e->seq <= w->no_spam)
+		w->t.spam = false;
 	w->now = e->at;
 	if (e->kind == EVENT_OPEN) {
 		opened(w, e);
@@ -411,12 +440,17 @@ static int live(struct walk *w, const struct event *e, struct fault *f)
 		repinned(w, pairs_int(&e->data, "repolicy", 0));
 	if (match_differs(&before, &w->t))
 		changed_match(w);
+	if (pairs_get(&e->data, "reset"))
+		reset(w, pairs_get(&e->data, "reset"));
 	return 0;
 }
 
-/* Joins that were undone never were. */
+/* Joins that were undone never were, nor was what a mark as spam did to a
+ * ticket that is none. */
 static bool undone(const struct walk *w, const struct event *e)
 {
+	if (e->kind == EVENT_MOVE && str_eq(pairs_get(&e->data, "by"), "spam"))
+		return e->seq <= w->no_spam || !w->t.spam;
 	if (e->kind != EVENT_MERGE && e->kind != EVENT_SPLIT)
 		return false;
 	if (pairs_get(&e->data, "undo"))
@@ -447,6 +481,10 @@ static struct spoken_list prepare(struct walk *w, const struct event *events, si
 		spoken_add(w->a, &all, &events[i]);
 		if (pairs_get(&events[i].data, "undo"))
 			*vec_push(w->a, &w->undone) = pairs_int(&events[i].data, "undo", 0);
+		int64_t past = pairs_int(&events[i].data, "imported", w->past);
+		w->past = past > w->past ? past : w->past;
+		if (str_eq(pairs_get(&events[i].data, "spam"), "0"))
+			w->no_spam = events[i].seq;
 	}
 	return spoken_now(w->a, &all);
 }
@@ -492,7 +530,7 @@ static int by_start(const void *a, const void *b)
 int clocks_of(struct arena *a, const struct clocks_source *src, const struct event *events, size_t n,
               struct clocks *out, struct fault *f)
 {
-	struct walk w = {.a = a, .src = src};
+	struct walk w = {.a = a, .src = src, .past = INT64_MIN};
 	int bad;
 
 	*out = (struct clocks){0};
@@ -509,6 +547,7 @@ int clocks_of(struct arena *a, const struct clocks_source *src, const struct eve
 	out->t = w.t;
 	out->line = w.line;
 	out->levels = w.levels;
+	out->past = w.past;
 	out->fired.v = w.fired.v;
 	out->fired.n = w.fired.n;
 	return 0;

@@ -103,7 +103,9 @@ struct clocks {
 	size_t n, cap;
 	struct ticket t;               /* as the events leave it */
 	struct clock_line line;        /* its states; the first from INT64_MIN */
-	struct clock_line levels;      /* arrivals at levels */
+	struct clock_line levels;      /* arrivals at levels; to be opened again is one */
+	int64_t past;                  /* its history up to here was brought in from elsewhere;
+	                                * INT64_MIN: none was */
 	struct { struct clock_fired *v; size_t n, cap; } fired;
 };
 

@@ -550,6 +550,152 @@ TEST(spam_has_no_clocks)
 		CHECK_INT(clocks.v[i].state, CLOCK_CANCELLED);
 }
 
+TEST(spam_by_mistake_never_was)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	replies("2026-06-01T08:10");
+	event(at("2026-06-01T09:00"), "set", "agent", "spam=1");
+	event(at("2026-06-01T09:00"), "move", "agent", "state=closed class=closed by=spam");
+	judge();
+	SAYS("resolution", 1, "cancelled", "2026-06-01T16:00", "2026-06-01T09:00");
+	writes("2026-06-01T09:30");
+	event(at("2026-06-01T10:00"), "set", "agent", "spam=0");
+	event(at("2026-06-01T10:00"), "move", "agent", "state=new class=new by=spam");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-01T16:00", "-");
+	SAYS("update", 1, "running", "2026-06-01T12:10", "-");
+	SAYS("next_response", 1, "running", "2026-06-01T10:30", "-");
+	CHECK_INT(count("resolution"), 1);
+	event(at("2026-06-01T11:00"), "set", "agent", "spam=1");
+	event(at("2026-06-01T11:00"), "move", "agent", "state=closed class=closed by=spam");
+	judge();
+	SAYS("resolution", 1, "cancelled", "2026-06-01T16:00", "2026-06-01T11:00");
+	SAYS("next_response", 1, "breached", "2026-06-01T10:30", "2026-06-01T11:00");
+}
+
+TEST(an_offer_that_did_not_hold)
+{
+	begin();
+	opens("2026-06-01T08:00", "strict", "");            /* 10 h, met by an offer */
+	event(at("2026-06-01T10:00"), "note", "agent", "public=1 solution=1");
+	moves("2026-06-01T12:00", "resolved");
+	reopens("2026-06-02T12:00", "customer");
+	judge();
+	SAYS("resolution", 1, "running", "2026-06-02T20:00", "-");   /* 2 h of 10 were counted */
+	event(at("2026-06-02T20:30"), "note", "agent", "public=1 solution=1");
+	judge();
+	SAYS("resolution", 1, "breached", "2026-06-02T20:00", "2026-06-02T20:30");
+}
+
+TEST(update_begins_with_the_first_response)
+{
+	begin();                               /* which was a call, then a bot's */
+	policies[0] = minimal_and(&a, "calendars: {always: {weekly: {mon-sun: '00:00-24:00'}}}\n"
+	                          "sla: [{name: all, clocks: {first_response: {target: 1h, calendar: always, "
+	                          "met_by: [call, bot]}, update: {target: 4h, calendar: always}}}]\n");
+	opens("2026-06-01T08:00", "", "");
+	event(at("2026-06-01T08:30"), "call", "agent", "answered=1");
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T09:00", "2026-06-01T08:30");
+	SAYS("update", 1, "running", "2026-06-01T12:30", "-");
+	memset(&events, 0, sizeof events);
+	opens("2026-06-01T08:00", "", "");
+	event(at("2026-06-01T08:01"), "note", "bot", "public=1");
+	event(at("2026-06-01T08:02"), "note", "bot", "public=1");
+	judge();
+	SAYS("first_response", 1, "met", "2026-06-01T09:00", "2026-06-01T08:01");
+	SAYS("update", 1, "running", "2026-06-01T12:01", "-");       /* bots bring no news */
+}
+
+TEST(next_response_where_nobody_promised_the_first)
+{
+	begin();
+	policies[0] = minimal_and(&a, "calendars: {always: {weekly: {mon-sun: '00:00-24:00'}}}\n"
+	                          "sla: [{name: all, clocks: {next_response: {target: 1h, calendar: always}}}]\n");
+	opens("2026-06-01T08:00", "", "");
+	writes("2026-06-01T08:10");
+	moves("2026-06-01T09:00", "resolved");
+	reopens("2026-06-01T10:00", "customer");
+	judge();
+	CHECK_INT(clocks.n, 0);
+	replies("2026-06-01T10:30");
+	writes("2026-06-01T11:00");
+	judge();
+	SAYS("next_response", 1, "running", "2026-06-01T12:00", "-");
+}
+
+TEST(a_manual_reset)
+{
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T10:00"), "set", "agent", "reset=resolution");
+	event(at("2026-06-01T10:30"), "set", "agent", "reset=next_response");   /* not running */
+	judge();
+	SAYS("resolution", 1, "cancelled", "2026-06-01T16:00", "2026-06-01T10:00");
+	SAYS("resolution", 2, "running", "2026-06-01T18:00", "-");
+	CHECK_INT(count("next_response"), 0);
+	event(at("2026-06-01T18:30"), "set", "agent", "reset=resolution");
+	judge();
+	SAYS("resolution", 2, "breached", "2026-06-01T18:00", "2026-06-01T18:30");
+	SAYS("resolution", 3, "running", "2026-06-02T02:30", "-");
+}
+
+TEST(a_policy_applied_to_what_runs)
+{
+	begin();
+	policies[1] = minimal_and(&a, "calendars: {wide: {weekly: {mon-fri: '08:00-20:00'}}}\n"
+	                          "plans: {promise: {}, log: {}}\nmarks: {final_reply: Final}\n"
+	                          "sla: [{name: new, clocks: {first_response: {target: 2h, calendar: wide}, "
+	                          "resolution: {target: 10h, calendar: wide}}}]\n");
+	second_from = at("2026-07-01T00:00");
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T11:00"), "set", "rule", "repolicy=2");
+	judge();
+	/* late already: it keeps its terms and its version */
+	SAYS("first_response", 1, "running", "2026-06-01T09:20", "-");
+	CHECK_INT(cycle("first_response", 1)->version, 1);
+	SAYS("resolution", 1, "running", "2026-06-01T18:00", "-");
+	CHECK_INT(cycle("resolution", 1)->version, 2);
+	CHECK_INT(clock_counted_at(cycle("resolution", 1), at("2026-06-01T12:00")), 4 * 3600);
+	event(at("2026-06-01T12:00"), "set", "agent", "priority=1");
+	judge();                               /* still the version it was moved to */
+	CHECK_INT(cycle("resolution", 1)->version, 2);
+	SAYS("level", 1, "breached", "2026-06-01T10:00", "2026-06-01T11:00");
+	SAYS("ack", 1, "breached", "2026-06-01T08:15", "2026-06-01T11:00");
+}
+
+TEST(deadline_after_all)
+{
+	begin();                               /* marked before anybody saw that it was a complaint */
+	opens("2026-06-01T08:00", "log", "");
+	event(at("2026-06-01T08:00"), "note", "agent", "mark=complaint_received");
+	event(at("2026-06-05T08:00"), "note", "agent", "mark=holding_reply public=1");
+	event(at("2026-06-08T08:00"), "set", "agent", "kind=complaint");
+	judge();
+	SAYS("complaint/answer", 1, "met", "2026-06-22T16:00", "2026-06-05T08:00");
+	SAYS("complaint/final", 1, "running", "2026-07-20T16:00", "-");
+	event(at("2026-06-09T08:00"), "set", "agent", "kind=incident");
+	judge();
+	SAYS("complaint/final", 1, "cancelled", "2026-07-20T16:00", "2026-06-09T08:00");
+	event(at("2026-06-10T08:00"), "set", "agent", "kind=complaint");
+	judge();                               /* a law does not lapse by a slip of the hand */
+	SAYS("complaint/answer", 2, "met", "2026-06-22T16:00", "2026-06-05T08:00");
+	SAYS("complaint/final", 2, "running", "2026-07-20T16:00", "-");
+}
+
+TEST(deadline_of_what_is_closed_at_once)
+{
+	begin();
+	policies[0] = minimal_and(&a, "calendars: {always: {weekly: {mon-sun: '00:00-24:00'}}}\n"
+	                          "marks: {done: Done}\ndeadlines: {report: {trigger: resolved, calendar: always, "
+	                          "stages: [{within: 1d, met_by: done}], as_of: 2026-01-01, confidence: high, "
+	                          "source: a test}}\n");
+	event(at("2026-06-01T08:00"), "open", "agent", "kind=incident state=closed class=closed priority=3 level=1");
+	judge();
+	SAYS("report", 1, "running", "2026-06-03T00:00", "-");
+}
+
 TEST(no_rule_no_clock)
 {
 	begin();
@@ -571,4 +717,7 @@ TEST_MAIN(T(pause_then_priority_then_resume), T(priority_while_paused_keeps_the_
           T(the_contact_starts_it), T(a_breach_stays_through_a_change), T(never_later_pinned_restart),
           T(merged_and_undone), T(split_off_words_do_not_count), T(what_counts_as_an_answer),
           T(met_by_closing_or_by_an_offer), T(levels), T(back_at_another_level), T(deadline_in_stages), T(deadline_found_late),
-          T(business_days), T(pause_over_the_repeated_hour), T(spam_has_no_clocks), T(no_rule_no_clock))
+          T(business_days), T(pause_over_the_repeated_hour), T(spam_has_no_clocks), T(no_rule_no_clock),
+          T(spam_by_mistake_never_was), T(an_offer_that_did_not_hold), T(update_begins_with_the_first_response),
+          T(next_response_where_nobody_promised_the_first), T(a_manual_reset),
+          T(a_policy_applied_to_what_runs), T(deadline_after_all), T(deadline_of_what_is_closed_at_once))
