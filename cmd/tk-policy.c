@@ -54,39 +54,18 @@ static const char *file_operand(const struct app *app)
 	return operand(app, 1) ? operand(app, 1) : getenv("TK_POLICY");
 }
 
-/* Each part is checked with those before it, so that one may use another's
- * names. */
-static int check_parts(struct app *app)
-{
-	struct policy_file base, part;
-	int worst = 0, bad = policy_file_open(app, values.into, &base);
-
-	if (bad)
-		return bad;
-	for (size_t i = 1; i < app->operands.n; i++) {
-		if ((bad = policy_part_open(app, base.policy, operand(app, i), &part)) == 0)
-			base.policy = part.policy;
-		worst = bad ? bad : worst;
-	}
-	return worst;
-}
-
 static int check(struct app *app)
 {
-	struct policy_file p;
-	int worst = 0;
+	const char **files = arena_array(app->a, const char *, app->operands.n);
+	size_t n = 0;
 
-	if (values.into && app->operands.n > 1)
-		return check_parts(app);
-	if (values.into || !file_operand(app))
+	for (size_t i = 1; i < app->operands.n; i++)
+		files[n++] = operand(app, i);
+	if (n == 0 && !values.into && file_operand(app))
+		files[n++] = file_operand(app);
+	if (n == 0)
 		return app_usage(app, _("check needs a FILE"));
-	if (app->operands.n < 2)
-		return policy_file_open(app, file_operand(app), &p);
-	for (size_t i = 1; i < app->operands.n; i++) {
-		int bad = policy_file_open(app, operand(app, i), &p);
-		worst = bad ? bad : worst;
-	}
-	return worst;
+	return values.into ? policy_check_parts(app, values.into, files, n) : policy_check_files(app, files, n);
 }
 
 static void say_warnings(const struct policy_file *p)
@@ -234,11 +213,9 @@ static int lint(struct app *app)
 static int promise(struct app *app)
 {
 	struct policy *p;
-	int bad;
+	int bad = app->operands.n > 2 ? app_usage(app, _("promise takes one FILE or version"))
+	                              : policy_side(app, operand(app, 1), &p);
 
-	if (app->operands.n > 2)
-		return app_usage(app, _("promise takes one FILE or version"));
-	bad = policy_side(app, operand(app, 1), &p);
 	return bad ? bad : promise_print(app, p, values.html);
 }
 
@@ -248,10 +225,7 @@ static int schema(struct app *app)
 
 	if (app->operands.n > 1)
 		return app_usage(app, _("schema takes no operand"));
-	if (values.sample)
-		schema_sample(&out);
-	else
-		schema_print(&out);
+	(values.sample ? schema_sample : schema_print)(&out);
 	fwrite(out.p, 1, out.n, stdout);
 	return 0;
 }

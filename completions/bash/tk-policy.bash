@@ -46,7 +46,7 @@ _tk_policy() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		--valid-from | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now | --lang)
+		--into | --valid-from | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -56,6 +56,10 @@ _tk_policy() {
 		esac
 	done
 	case $rest$prev in
+	--into)
+		__tk_value one file
+		return
+		;;
 	-c | --columns)
 		__tk_value list ask tk-policy --tsv --columns=help
 		return
@@ -76,8 +80,10 @@ _tk_policy() {
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
+		--into
 		--valid-from
 		--yaml
+		--html
 		--sample
 		--as-of
 		--dry-run
@@ -102,7 +108,7 @@ _tk_policy() {
 		return
 	fi
 	case $operand in
-	0) __tk_value one words check load show list diff lint schema ;;
+	0) __tk_value one words check load show list diff lint promise schema ;;
 	*) __tk_value one file ;;
 	esac
 }

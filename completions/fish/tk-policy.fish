@@ -7,7 +7,7 @@ function __tk_policy_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word --valid-from --as-of --format -c --columns --color --width --db --as --now --lang
+		else if contains -- $word --into --valid-from --as-of --format -c --columns --color --width --db --as --now --lang
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -15,8 +15,10 @@ function __tk_policy_operands
 	end
 	test $seen $argv[1] $argv[2]
 end
+complete -c tk-policy -l into -d 'check: the files are parts, to be put into this policy one after the other' -r -F
 complete -c tk-policy -l valid-from -d 'load: in force from this instant on (default: now)' -x
 complete -c tk-policy -l yaml -d 'show: the text as it was loaded'
+complete -c tk-policy -l html -d 'promise: as one page of HTML that needs nothing else'
 complete -c tk-policy -l sample -d 'schema: a policy with every key, commented out'
 complete -c tk-policy -l as-of -d 'show the desk as it stood at an instant' -x
 complete -c tk-policy -s n -l dry-run -d 'check everything and print what it would touch, but write nothing'
@@ -37,5 +39,5 @@ complete -c tk-policy -s q -l quiet -d 'no notes on standard error'
 complete -c tk-policy -l help -d 'show this help'
 complete -c tk-policy -l version -d 'show the version'
 complete -c tk-policy -l lang -d 'language of texts for people' -x
-complete -c tk-policy -n '__tk_policy_operands -eq 0' -a 'check load show list diff lint schema'
+complete -c tk-policy -n '__tk_policy_operands -eq 0' -a 'check load show list diff lint promise schema'
 complete -c tk-policy -n '__tk_policy_operands -ge 1' -F

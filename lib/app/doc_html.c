@@ -6,6 +6,7 @@
 #include "out/html.h"
 
 static const char style[] =
+	":root{color-scheme:light dark}\n"
 	"body{margin:0;font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}\n"
 	"main{max-width:60rem;margin:0 auto;padding:1rem}\n"
 	"h1{font-size:1.7rem;line-height:1.2}\n"
@@ -55,11 +56,12 @@ static void put_cells(struct str *out, const char *const *cells, size_t n, const
 	str_add(out, "</tr>\n");
 }
 
-/* A wide table scrolls by itself, with the keyboard too. */
-static void put_table(struct str *out, const struct doc_table *t)
+/* A wide table scrolls by itself, with the keyboard too. under: the heading it
+ * stands below. */
+static void put_table(struct str *out, const struct doc_table *t, const char *under)
 {
 	str_add(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-	html_attr(out, *t->caption ? t->caption : t->heads[0]);
+	html_attr(out, *t->caption ? t->caption : under);
 	str_add(out, "\">\n<table>\n");
 	if (*t->caption)
 		element(out, "<caption>", t->caption, "</caption>\n");
@@ -71,7 +73,7 @@ static void put_table(struct str *out, const struct doc_table *t)
 	str_add(out, "</tbody>\n</table>\n</div>\n");
 }
 
-static void put(struct str *out, const struct doc_block *b)
+static void put(struct str *out, const struct doc_block *b, const char *under)
 {
 	switch (b->kind) {
 	case DOC_TITLE: element(out, "<h1>", b->text, "</h1>\n"); break;
@@ -83,7 +85,7 @@ static void put(struct str *out, const struct doc_block *b)
 		element(out, "<dt>", b->text, "</dt>");
 		element(out, "<dd>", b->more, "</dd>\n");
 		break;
-	case DOC_TABLE: put_table(out, b->table); break;
+	case DOC_TABLE: put_table(out, b->table, under); break;
 	}
 }
 
@@ -95,6 +97,8 @@ static const char *list_of(const struct doc_block *b)
 
 void doc_html(struct str *out, const struct doc *d, const char *lang)
 {
+	const char *under = "";
+
 	head(out, d, lang);
 	for (size_t i = 0; i < d->blocks.n; i++) {
 		const struct doc_block *b = &d->blocks.v[i];
@@ -103,7 +107,8 @@ void doc_html(struct str *out, const struct doc *d, const char *lang)
 			str_printf(out, "</%s>\n", before);
 		if (list && before != list)
 			str_printf(out, "<%s>\n", list);
-		put(out, b);
+		under = b->kind == DOC_TITLE || b->kind == DOC_HEADING ? b->text : under;
+		put(out, b, under);
 	}
 	if (d->blocks.n && list_of(&d->blocks.v[d->blocks.n - 1]))
 		str_printf(out, "</%s>\n", list_of(&d->blocks.v[d->blocks.n - 1]));

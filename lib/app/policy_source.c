@@ -71,12 +71,39 @@ int policy_file_open(struct app *app, const char *name, struct policy_file *p)
 	return say_file(p, bad, &f);
 }
 
-int policy_part_open(struct app *app, struct policy *base, const char *name, struct policy_file *p)
+int policy_check_files(struct app *app, const char *const *files, size_t n)
+{
+	struct policy_file p;
+	int worst = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int bad = policy_file_open(app, files[i], &p);
+		worst = bad ? bad : worst;
+	}
+	return worst;
+}
+
+static int part_open(struct app *app, struct policy *base, const char *name, struct policy_file *p)
 {
 	struct fault f = {0};
 	int bad = policy_part_read(app->a, base, name, p, &f);
 
 	return say_file(p, bad, &f);
+}
+
+int policy_check_parts(struct app *app, const char *into, const char *const *files, size_t n)
+{
+	struct policy_file base, part;
+	int worst = 0, bad = policy_file_open(app, into, &base);
+
+	if (bad)
+		return bad;
+	for (size_t i = 0; i < n; i++) {
+		if ((bad = part_open(app, base.policy, files[i], &part)) == 0)
+			base.policy = part.policy;
+		worst = bad ? bad : worst;
+	}
+	return worst;
 }
 
 int policy_side(struct app *app, const char *name, struct policy **p)

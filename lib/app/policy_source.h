@@ -20,8 +20,11 @@ int policy_version_find(struct app *app, int64_t number, struct policy_at *x);
 
 /* A checked file; what is wrong with it is said. 0 or an exit code. */
 int policy_file_open(struct app *app, const char *name, struct policy_file *p);
-/* The same for a part of a policy, checked as it would stand in base. */
-int policy_part_open(struct app *app, struct policy *base, const char *name, struct policy_file *p);
+/* What is wrong with each file is said: 0 or the last exit code. Parts are
+ * checked as they would stand in a policy together with the parts before them,
+ * so that one may use another's names. */
+int policy_check_files(struct app *app, const char *const *files, size_t n);
+int policy_check_parts(struct app *app, const char *into, const char *const *files, size_t n);
 
 /* A number is a version, anything else a file, NULL the policy in force. */
 int policy_side(struct app *app, const char *name, struct policy **p);

@@ -233,9 +233,155 @@ policy_with() {
 	run -64 tk-policy schema x
 }
 
+@test "check --into: parts, one after the other" {
+	local shared=$ROOT/share
+	run -0 tk-policy check --into default "$shared"/calendars/*.yaml "$shared"/policies/deadlines/*.yaml
+	assert_output ""
+	[ ! -e "$TK_DB" ]
+	run -65 tk-policy check --into default "$shared/policies/deadlines/psd2.yaml"
+	assert_output --partial 'deadlines/psd2.yaml:22:15: error: there is no calendar "target"'
+	echo 'plans: {gold: {label: Gold, hours: ofice}}' >part.yaml
+	run -65 tk-policy check --into default part.yaml "$shared/calendars/spain.yaml"
+	assert_line --index 0 'part.yaml:1:36: error: there is no calendar "ofice" (did you mean "office"?)'
+	echo 'plans: {gold: {label: Gold, hours: office}}' >part.yaml
+	run -0 tk-policy check --into default - <part.yaml
+	run -65 tk-policy check part.yaml
+	run -64 tk-policy check --into default
+	run -66 tk-policy check --into nosuch part.yaml
+	printf -- '- a\n' >part.yaml
+	run -65 tk-policy check --into default part.yaml
+	assert_output --partial "a policy is a map"
+}
+
+@test "promise: a page made from the policy in force, a version or a file" {
+	desk
+	run -0 tk-policy promise
+	assert_line --index 0 "Help desk: what you may expect"
+	assert_line --regexp '^Critical +30 minutes +30 minutes +4 hours +Day and night$'
+	assert_line "As of Saturday 2026-11-21."
+	[ "$(wc -L <<<"$output")" -le 80 ]
+	policy_with 's/^title: .*/title: {en: Second, es: Segunda}/'
+	tk-policy load -q policy.yaml
+	assert_equal "$(tk-policy promise | head -n 1)" "Second: what you may expect"
+	assert_equal "$(tk-policy promise 1 | head -n 1)" "Help desk: what you may expect"
+	assert_equal "$(tk-policy promise policy.yaml --lang es | head -n 1)" "Segunda: qué puede esperar"
+	run -1 tk-policy promise 7
+	run -66 tk-policy promise nosuch.yaml
+	run -64 tk-policy promise 1 2
+	run -64 tk-policy promise --csv
+	run -64 tk-policy promise --html --json
+	TK_DB=nosuch.db run -0 tk-policy promise default
+}
+
+@test "promise: what is told of the open-banking provider" {
+	run -0 tk-policy promise open-banking-provider
+	assert_line "Plan Standard, and customers without a plan"
+	assert_line --regexp '^Critical +30 minutes +30 minutes +30 minutes +4 hours +Day and night$'
+	assert_line --regexp '^500 people or more +Critical +Critical +High$'
+	assert_line "Languages  English, Spanish, French, German, Italian and Portuguese"
+	assert_line "Somebody is on call at any hour for cases of this gravity: Critical."
+	assert_line --regexp '^Premium +2.*900 EUR a +no limit'
+	assert_line --partial "such as OB-4711-K"
+	assert_line --partial "stage Live and Optimising; payments from"
+	assert_line "All people of your firm can follow its cases."
+	assert_line --partial "15 business days;"
+}
+
+@test "promise: the channels of the banking app, the closures of the four levels" {
+	run -0 tk-policy promise banking-app --lang en --width 160
+	assert_line --regexp '^Critical +any way +15 minutes'
+	assert_line --regexp '^High, Normal and Low +Chat +1 minute +3 minutes +24 hours +24 hours +Day and night$'
+	assert_line --regexp '^High, Normal and Low +Video call +5 minutes \(Video calls\)'
+	run -0 tk-policy promise four-level-desk --lang en
+	assert_line --regexp '^Monday 2026-11-23 +Soberanía Nacional +closed '
+	assert_line "Holidays are known up to Thursday 2026-12-31."
+	assert_line --partial "time of Buenos Aires, now UTC-03:00"
+}
+
+# secrets: what customers must not read of the desk's policy. A word that is a
+# label for them as well is left out.
+secrets() {
+	tk-policy list agents -c full
+	tk-policy list agents -c mail
+	tk-policy list rosters -c name
+	tk-policy list levels -c label --lang en
+	printf '%s\n' 75% visa-dispute max_hands
+}
+
+@test "promise: nothing of the house is told" {
+	local policy name form
+	for policy in default four-level-desk open-banking-provider banking-app; do
+		export TK_DB=$policy.db
+		tk-init -q --policy "$ROOT/share/policies/$policy.yaml"
+		secrets | grep -vxE 'Asistente|Experts|Customer operations|Technical support' >secrets
+		for form in --json --html --lang=es --width=100; do
+			tk-policy promise "$policy" "$form" >page
+			[ -s page ]
+			while read -r name; do
+				[ -z "$name" ] || ! grep -qF "$name" page || fail "$policy $form tells $name"
+			done <secrets
+		done
+	done
+}
+
+@test "promise: HTML needs nothing else, and is escaped" {
+	policy_with "s/^title: .*/title: {en: \"A <b>desk<\/b> \& 'more'\", es: Mesa}/"
+	run -0 tk-policy promise policy.yaml --html
+	assert_line --index 0 "<!DOCTYPE html>"
+	assert_line --index 1 '<html lang="en">'
+	assert_line "<title>A &lt;b&gt;desk&lt;/b&gt; &amp; &#39;more&#39;: what you may expect</title>"
+	refute_output --regexp '(src|href)='
+	refute_output --partial "<script"
+	refute_output --partial "<b>"
+	assert_line '<tr><th scope="row">Critical</th><td>30 minutes</td><td></td><td>30 minutes</td><td>4 hours</td><td>Day and night</td></tr>'
+	run -0 tk-policy promise four-level-desk --html
+	assert_line '<html lang="es">'
+	assert_equal "$(grep -c '<h1>' <<<"$output")" 1
+}
+
+@test "promise: JSON for an app" {
+	run -0 tk-policy promise open-banking-provider --json
+	assert_equal "${#lines[@]}" 1
+	assert_equal "$(jq -c '[.promises[].plans]' <<<"$output")" '[["standard"],["plus"],["premium"]]'
+	assert_equal "$(jq -c '.promises[2].rows[1].clocks[0]' <<<"$output")" \
+		'{"clock":"first_response","target":"1h","target_s":3600,"hours":"always"}'
+	assert_equal "$(jq -c '.promises[0].rows[0] | [.priorities, .kept]' <<<"$output")" '[["P1"],null]'
+	assert_equal "$(jq -c '.plans[] | select(.name == "plus") | [.quota, .price_minor, .currency]' <<<"$output")" '[100,49000,"EUR"]'
+	assert_equal "$(jq -c '.terms[0].within' <<<"$output")" '["15bd","35bd"]'
+	assert_equal "$(jq -r '.hours[0].week.mon[0]' <<<"$output")" "08:00-20:00"
+	run -0 tk-policy promise four-level-desk --json --lang en
+	assert_equal "$(jq -c '.closures[0]' <<<"$output")" \
+		'{"date":"2026-11-23","occasion":"Soberanía Nacional","open":[],"hours":["phone-line","office"]}'
+	assert_equal "$(jq -r .holidays_known_to <<<"$output")" 2026-12-31
+}
+
+@test "promise: the language is asked for, the reader's, or the policy's" {
+	run -0 tk-policy promise open-banking-provider --lang pt
+	assert_line --index 0 "Suporte de pagamentos: o que pode esperar"
+	assert_line --partial "30 minutos"
+	assert_equal "$(tk-policy promise open-banking-provider --lang de-AT | head -n 1)" "Zahlungsverkehr-Support: was Sie erwarten dürfen"
+	assert_equal "$(tk-policy promise four-level-desk --lang fr | head -n 1)" "Mesa de ayuda de Cobro Fácil: qué puede esperar"
+	assert_equal "$(tk-policy promise four-level-desk | head -n 1)" "Mesa de ayuda de Cobro Fácil: qué puede esperar"
+	assert_equal "$(LC_ALL='' LANG=it_IT.UTF-8 tk-policy promise open-banking-provider | head -n 1)" "Assistenza pagamenti: che cosa può aspettarsi"
+	assert_equal "$(LC_ALL=C tk-policy promise four-level-desk | sed -n 2p)" "$(printf '%080d' 0 | tr 0 -)"
+}
+
+@test "promise: every text is translated into the languages of the provider" {
+	command -v msgfmt >/dev/null || skip "no msgfmt"
+	command -v xgettext >/dev/null || skip "no xgettext"
+	xgettext --from-code=UTF-8 -k_ -kN_ -kNG_:1,2 -kCOUNTED:2,3 --omit-header -o texts.pot \
+		"$ROOT"/lib/app/promise_*.c "$ROOT/lib/app/show_customer.c"
+	for lang in es fr de it pt; do
+		run -0 msgfmt --check -o /dev/null "$ROOT/share/locale/$lang.po"
+		assert_output ""
+		run -0 bash -c 'msgmerge -q -N "$1" texts.pot | msgattrib --no-obsolete --untranslated - | grep -c "^msgid" || true' - "$ROOT/share/locale/$lang.po"
+		assert_output 0
+	done
+}
+
 @test "verbs are checked" {
 	run -64 tk-policy
-	assert_output --partial "check, load, show, list, diff, lint or schema"
+	assert_output --partial "check, load, show, list, diff, lint, promise or schema"
 	run -64 tk-policy shwo
 	assert_output --partial '(did you mean "show"?)'
 	run -66 tk-policy list
