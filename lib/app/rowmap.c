@@ -5,32 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
-#include "base/str.h"
+#include "app/cell.h"
 #include "base/vec.h"
-#include "base/words.h"
-#include "in/yaml.h"
-
-const char *const rowmap_date_words[] = {"iso", "us", "eu", NULL};
 
 /* How one field is made. */
 struct entry {
 	const char *field;             /* "subject", "fields.product" */
-	const struct node *at;         /* where the map says so; NULL without a map */
-	struct { const char **v; size_t n, cap; } columns;
-	int *index;                    /* of each column in the header */
-	const char *join, *prefix, *fallback;
-	const struct node *words;
-	int date;
-	const struct zone *zone;
+	struct cell cell;
 };
 
 struct rowmap {
-	const char *path;              /* NULL: columns are fields */
+	struct cell_map map;           /* path NULL: columns are fields */
 	rowmap_known *known;
 	char delimiter;
 	struct { struct entry *v; size_t n, cap; } entries;
-	int bad;
 };
 
 char rowmap_delimiter(const struct rowmap *m)
@@ -40,105 +28,23 @@ char rowmap_delimiter(const struct rowmap *m)
 
 /* --- the map file --- */
 
-static void wrong(struct rowmap *m, const struct node *at, const char *text)
+static struct entry *new_entry(struct rowmap *m, const char *field, struct cell cell)
 {
-	struct fault f = {0};
+	struct entry *e = vec_push(m->map.app->a, &m->entries);
 
-	fault_at(&f, EX_CONFIG, m->path, at->line, at->col, "%s", text);
-	m->bad = app_fault(&f);
-}
-
-static const char *scalar(struct rowmap *m, const struct node *node)
-{
-	if (node->type == NODE_SCALAR)
-		return node->text;
-	wrong(m, node, "a text is expected here");
-	return "";
-}
-
-static void read_columns(struct app *app, struct rowmap *m, struct entry *e, const struct node *node)
-{
-	if (node->type != NODE_LIST)
-		wrong(m, node, "a list of columns is expected here");
-	for (size_t i = 0; node->type == NODE_LIST && i < node->n; i++)
-		*vec_push(app->a, &e->columns) = scalar(m, node->items[i]);
-}
-
-static void read_words(struct rowmap *m, struct entry *e, const struct node *node)
-{
-	if (node->type != NODE_MAP)
-		wrong(m, node, "what a word becomes is expected here: {From: to}");
-	for (size_t i = 0; node->type == NODE_MAP && i < node->n; i++)
-		scalar(m, node->items[i]);
-	e->words = node->type == NODE_MAP ? node : NULL;
-}
-
-static void read_zone(struct app *app, struct rowmap *m, struct entry *e, const struct node *node)
-{
-	struct fault f = {0};
-
-	e->zone = zone_load(app->a, scalar(m, node), &f);
-	if (!e->zone)
-		wrong(m, node, f.text);
-}
-
-static void read_date(struct app *app, struct rowmap *m, struct entry *e, const struct node *node)
-{
-	e->date = words_find(rowmap_date_words, scalar(m, node));
-	if (e->date < 0)
-		wrong(m, node, arena_printf(app->a, "a date is %s", words_list(app->a, rowmap_date_words)));
-}
-
-/* One key of how a field is made. */
-static void read_key(struct app *app, struct rowmap *m, struct entry *e, const struct node *key,
-                     const struct node *value)
-{
-	static const char *const words[] = {
-		"column", "columns", "join", "prefix", "default", "words", "date", "zone", NULL,
-	};
-
-	switch (words_find(words, key->text)) {
-	case 0: *vec_push(app->a, &e->columns) = scalar(m, value); break;
-	case 1: read_columns(app, m, e, value); break;
-	case 2: e->join = scalar(m, value); break;
-	case 3: e->prefix = scalar(m, value); break;
-	case 4: e->fallback = scalar(m, value); break;
-	case 5: read_words(m, e, value); break;
-	case 6: read_date(app, m, e, value); break;
-	case 7: read_zone(app, m, e, value); break;
-	default: wrong(m, key, arena_printf(app->a, "unknown key \"%s\"%s", key->text,
-	                                    words_hint(app->a, words, key->text)));
-	}
-}
-
-static struct entry *new_entry(struct app *app, struct rowmap *m, const char *field, const struct node *at)
-{
-	struct entry *e = vec_push(app->a, &m->entries);
-
-	*e = (struct entry){.field = field, .at = at, .join = " ", .prefix = "", .zone = app->zone};
+	*e = (struct entry){field, cell};
+	if (!e->cell.zone)
+		e->cell.zone = m->map.app->zone;
 	return e;
 }
 
-static void read_entry(struct app *app, struct rowmap *m, const char *field, const struct node *value)
-{
-	struct entry *e = new_entry(app, m, field, value);
-
-	if (value->type == NODE_SCALAR)
-		*vec_push(app->a, &e->columns) = value->text;
-	else if (value->type == NODE_LIST)
-		read_columns(app, m, e, value);
-	for (size_t i = 0; value->type == NODE_MAP && i < value->n; i++)
-		read_key(app, m, e, value->keys[i], value->items[i]);
-	if (e->columns.n == 0 && !e->fallback)
-		wrong(m, value, "neither a column nor a default");
-}
-
-static void read_fields(struct app *app, struct rowmap *m, const struct node *fields)
+static void read_fields(struct rowmap *m, const struct node *fields)
 {
 	if (fields->type != NODE_MAP)
-		wrong(m, fields, "custom fields by their names are expected here");
+		cell_wrong(&m->map, fields, "custom fields by their names are expected here");
 	for (size_t i = 0; fields->type == NODE_MAP && i < fields->n; i++)
-		read_entry(app, m, arena_printf(app->a, "fields.%s", fields->keys[i]->text), fields->items[i]);
+		new_entry(m, arena_printf(m->map.app->a, "fields.%s", fields->keys[i]->text),
+		          cell_read(&m->map, fields->items[i]));
 }
 
 static void read_map(struct app *app, struct rowmap *m, const struct node *root)
@@ -147,23 +53,18 @@ static void read_map(struct app *app, struct rowmap *m, const struct node *root)
 		const struct node *key = root->keys[i], *value = root->items[i];
 		struct fault f = {0};
 		if (strcmp(key->text, "delimiter") == 0) {
-			const char *text = scalar(m, value);
+			const char *text = cell_scalar(&m->map, value);
 			if (strlen(text) != 1)
-				wrong(m, value, "the delimiter is one character");
+				cell_wrong(&m->map, value, "the delimiter is one character");
 			m->delimiter = *text;
 		} else if (m->known(app, key->text, &f) != 0) {
-			wrong(m, key, f.text);
+			cell_wrong(&m->map, key, f.text);
 		} else if (strcmp(key->text, "fields") == 0) {
-			read_fields(app, m, value);
+			read_fields(m, value);
 		} else {
-			read_entry(app, m, key->text, value);
+			new_entry(m, key->text, cell_read(&m->map, value));
 		}
 	}
-}
-
-static void say_yaml(void *arg, int line, int col, const char *text)
-{
-	wrong(arg, &(struct node){.line = line, .col = col}, text);
 }
 
 static int known_of_ticket(struct app *app, const char *name, struct fault *f)
@@ -174,28 +75,19 @@ static int known_of_ticket(struct app *app, const char *name, struct fault *f)
 struct rowmap *rowmap_load(struct app *app, const char *path, rowmap_known *known, int *bad)
 {
 	struct rowmap *m = arena_new(app->a, struct rowmap);
-	struct yaml_report report = {say_yaml, m};
-	struct fault f = {0};
-	size_t n;
+	const struct node *root;
 
-	m->path = path;
+	m->map = (struct cell_map){.app = app, .path = path};
 	m->known = known ? known : known_of_ticket;
 	m->delimiter = ',';
 	*bad = 0;
 	if (!path)
 		return m;
-	char *text = io_load(app->a, path, YAML_MAX_BYTES, &n, &f);
-	if (!text) {
-		*bad = app_fault(&f);
-		return NULL;
-	}
-	const struct node *root = yaml_parse(app->a, text, n, &report);
-	if (root && root->type != NODE_MAP)
-		wrong(m, root, "a map of fields is expected");
-	else if (root)
+	root = cell_load(&m->map, "fields");
+	if (root)
 		read_map(app, m, root);
-	*bad = m->bad;
-	return m->bad ? NULL : m;
+	*bad = m->map.bad;
+	return m->map.bad ? NULL : m;
 }
 
 /* --- a stream's header --- */
@@ -204,42 +96,28 @@ struct rowmap *rowmap_load(struct app *app, const char *path, rowmap_known *know
 static void take_header(struct app *app, struct rowmap *m, const struct csv_row *header, const char *name)
 {
 	for (size_t i = 0; i < header->n; i++) {
+		struct cell c = {.join = " ", .prefix = ""};
 		struct fault f = {0};
 		if (m->known(app, header->v[i], &f) != 0) {
 			f.file = name;
 			f.line = header->line;
-			m->bad = app_fault(&f);
+			m->map.bad = app_fault(&f);
 		}
-		struct entry *e = new_entry(app, m, header->v[i], NULL);
-		*vec_push(app->a, &e->columns) = header->v[i];
-	}
-}
-
-static void find_columns(struct app *app, struct rowmap *m, struct entry *e, const struct csv_row *header,
-                         const char *name)
-{
-	e->index = arena_array(app->a, int, e->columns.n);
-	for (size_t i = 0; i < e->columns.n; i++) {
-		struct fault f = {0};
-		e->index[i] = csv_column(header, e->columns.v[i]);
-		if (e->index[i] >= 0)
-			continue;
-		fault_at(&f, EX_DATAERR, m->path, e->at->line, e->at->col, "%s has no column \"%s\"%s", name,
-		         e->columns.v[i], words_hint(app->a, header->v, e->columns.v[i]));
-		m->bad = app_fault(&f);
+		*vec_push(app->a, &c.columns) = header->v[i];
+		new_entry(m, header->v[i], c);
 	}
 }
 
 int rowmap_bind(struct app *app, struct rowmap *m, const struct csv_row *header, const char *name)
 {
-	m->bad = 0;
-	if (!m->path) {
+	m->map.bad = 0;
+	if (!m->map.path) {
 		m->entries.n = 0;
 		take_header(app, m, header, name);
 	}
 	for (size_t i = 0; i < m->entries.n; i++)
-		find_columns(app, m, &m->entries.v[i], header, name);
-	return m->bad;
+		cell_bind(&m->map, &m->entries.v[i].cell, header, name, false);
+	return m->map.bad;
 }
 
 /* --- a row --- */
@@ -265,41 +143,35 @@ const char *rowmap_date(struct arena *a, int order, const char *text)
 	return arena_printf(a, "%04lu-%02lu-%02lu%s", number[at[0]], number[at[1]], number[at[2]], p);
 }
 
-/* The cells of an entry, the empty ones left out. */
-static const char *cells(struct arena *a, const struct entry *e, const struct csv_row *row)
+/* A date in numbers is brought into the order of ISO 8601: it may go into a
+ * field that wants a date; other forms are instants. */
+static int date_of(struct arena *a, const struct cell *c, const char **text, struct fault *f)
 {
-	struct str text = str_new(a);
+	const char *plain = NULL;
+	int64_t at;
 
-	if (e->columns.n == 1)
-		return str_trim(a, row->v[e->index[0]]);
-	for (size_t i = 0; i < e->columns.n; i++) {
-		const char *cell = str_trim(a, row->v[e->index[i]]);
-		if (*cell)
-			str_printf(&text, "%s%s", text.n ? e->join : "", cell);
+	for (int i = 0; i < c->ndates && !plain; i++)
+		if (c->dates[i] <= STAMP_EU)
+			plain = rowmap_date(a, (int)c->dates[i], *text);
+	if (plain) {
+		*text = plain;
+		return 0;
 	}
-	return text.p;
+	int bad = cell_instant(c, *text, zone_utc(), &at, f);
+	if (bad)
+		return bad;
+	char *utc = arena_alloc(a, 24);
+	civil_print_utc(utc, at);
+	*text = utc;
+	return 0;
 }
 
 static int value_of(struct arena *a, const struct entry *e, const struct csv_row *row,
                     const char **out, struct fault *f)
 {
-	const char *text = cells(a, e, row), *column = e->columns.n ? e->columns.v[0] : "";
+	int bad = cell_value(a, &e->cell, row, NULL, out, f);
 
-	if (e->words && *text) {
-		const char *word = node_text(e->words, text, e->fallback);
-		if (!word)
-			return fault_set(f, EX_DATAERR, "%s: \"%s\" is none of the map's words", column, text);
-		text = word;
-	}
-	if (!*text && e->fallback)
-		text = e->fallback;
-	*out = e->date && *text ? rowmap_date(a, e->date, text) : text;
-	if (!*out)
-		return fault_set(f, EX_DATAERR, "%s: \"%s\" is no date of the form %s", column, text,
-		                 rowmap_date_words[e->date]);
-	if (**out && *e->prefix)
-		*out = arena_printf(a, "%s%s", e->prefix, *out);
-	return 0;
+	return bad || !e->cell.ndates || !**out ? bad : date_of(a, &e->cell, out, f);
 }
 
 int rowmap_each(const struct rowmap *m, struct arena *a, const struct csv_row *row,
@@ -312,7 +184,7 @@ int rowmap_each(const struct rowmap *m, struct arena *a, const struct csv_row *r
 		const char *value;
 		bad = value_of(a, e, row, &value, f);
 		if (!bad)
-			bad = take(arg, e->field, value, e->zone, f);
+			bad = take(arg, e->field, value, e->cell.zone, f);
 	}
 	return bad;
 }

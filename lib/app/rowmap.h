@@ -46,11 +46,9 @@ int rowmap_each(const struct rowmap *m, struct arena *a, const struct csv_row *r
 int rowmap_read(struct app *app, const struct rowmap *m, struct arena *a, const struct csv_row *row,
                 struct open_request *q, struct fault *f);
 
-/* A date on a wall clock in the order of the words of rowmap_date_words
- * (iso: year-month-day, us: month/day/year, eu: day/month/year), with or
- * without a time behind it, written as ISO 8601; NULL where it is none.
- * Separators are / . or -. iso is left as it is. */
-extern const char *const rowmap_date_words[];
+/* A date on a wall clock in the order of stamp.h's first forms (iso, us, eu),
+ * with or without a time behind it, written as ISO 8601; NULL where it is
+ * none. Separators are / . or -. iso is left as it is. */
 const char *rowmap_date(struct arena *a, int order, const char *text);
 
 #endif

@@ -32,6 +32,7 @@ static int copy(struct app *app, struct spool *s, FILE *from)
 		warn("%s: cannot be copied: %s", s->name, strerror(errno));
 		return EX_IOERR;
 	}
+	s->end = (off_t)all;
 	return 0;
 }
 
@@ -50,6 +51,7 @@ int spool_open(struct app *app, const char *path, struct spool *s)
 	}
 	s->in = in;
 	s->start = S_ISREG(st.st_mode) ? ftello(in) : -1;
+	s->end = st.st_size;
 	if (s->start >= 0)
 		return 0;
 	s->start = 0;
@@ -59,10 +61,24 @@ int spool_open(struct app *app, const char *path, struct spool *s)
 	return bad;
 }
 
+off_t spool_at(const struct spool *s)
+{
+	off_t at = ftello(s->in);
+
+	if (at < 0)
+		die(EX_IOERR, "%s: %s", s->name, strerror(errno));
+	return at;
+}
+
+void spool_to(const struct spool *s, off_t at)
+{
+	if (fseeko(s->in, at, SEEK_SET) != 0)
+		die(EX_IOERR, "%s: %s", s->name, strerror(errno));
+}
+
 void spool_rewind(const struct spool *s)
 {
-	if (fseeko(s->in, s->start, SEEK_SET) != 0)
-		die(EX_IOERR, "%s: %s", s->name, strerror(errno));
+	spool_to(s, s->start);
 }
 
 void spool_close(struct spool *s)

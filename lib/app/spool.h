@@ -13,7 +13,7 @@
 
 struct spool {
 	FILE *in;
-	off_t start;                   /* where the input begins in the file */
+	off_t start, end;              /* where the input begins and ends in the file */
 	const char *name;              /* for messages */
 };
 
@@ -21,6 +21,9 @@ struct spool {
  * Returns 0 or an exit code, its message said. */
 int spool_open(struct app *app, const char *path, struct spool *s);
 void spool_rewind(const struct spool *s);
+/* Where the next byte comes from, and back to such a place. */
+off_t spool_at(const struct spool *s);
+void spool_to(const struct spool *s, off_t at);
 void spool_close(struct spool *s);
 
 #endif
