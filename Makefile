@@ -42,7 +42,13 @@ CORE_LIBS  := $(call archive,sqlite3) $(call archive,yaml) $(call archive,sodium
               $(call archive,jansson) -lm
 LDLIBS     ?=
 
-LIB_SRC    := $(sort $(wildcard lib/*/*.c))
+# The server's engine is a plugin: built where libpq is, never linked.
+PLUGIN_SRC  = lib/db/db_pg.c
+PLUGIN_BASE = lib/db/fail.c lib/base/arena.c lib/base/str.c lib/base/err.c lib/base/num.c lib/base/utf8.c
+PQ_CFLAGS  := $(shell pkg-config --cflags libpq 2>/dev/null || pg_config --includedir 2>/dev/null | sed 's/^/-I/')
+HAVE_PQ    := $(shell printf '\043include <libpq-fe.h>\n' | $(CC) $(PQ_CFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
+
+LIB_SRC    := $(filter-out $(PLUGIN_SRC),$(sort $(wildcard lib/*/*.c)))
 CMD_SRC    := $(sort $(wildcard cmd/*.c))
 TEST_SRC   := $(sort $(wildcard tests/lib/*/*_test.c))
 FUZZ_SRC   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -63,7 +69,15 @@ say         = $(if $(V),,@echo "  $(1)	$(patsubst $(BUILD)/%,%,$@)";)
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAMS) $(if $(MSGFMT),$(MO))
+all: $(PROGRAMS) $(if $(MSGFMT),$(MO)) $(if $(HAVE_PQ),$(BUILD)/engine-pg.so,no-pg)
+
+no-pg:
+	@echo "  --	engine-pg.so left out: libpq-dev is missing (make deps)"
+.PHONY: no-pg
+
+$(BUILD)/engine-pg.so: $(PLUGIN_SRC) $(PLUGIN_BASE) $(BUILD)/gen/schema_pg.c $(wildcard lib/db/*.h lib/base/*.h)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(PQ_CFLAGS) -DTK_PLUGIN -fPIC -fvisibility=hidden -shared $(LDFLAGS) $(LINK) \
+	    -o $@ $(filter %.c,$^) -lpq
 
 $(BUILD)/libdesk.a: $(LIB_OBJ)
 	@rm -f $@

@@ -2,26 +2,42 @@
  * stick, transactions that join and try again. */
 #include "db/engine.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include <dlfcn.h>
+#include <unistd.h>
 
+#include "base/io.h"
 #include "base/str.h"
-
-int db_fail(struct db *db, int code, const char *fmt, ...)
-{
-	if (db->error == 0) {
-		va_list ap;
-		va_start(ap, fmt);
-		vsnprintf(db->text, sizeof db->text, fmt, ap);
-		va_end(ap);
-		db->error = code;
-	}
-	return code;
-}
+#include "db/plugin.h"
 
 int db_error(const struct db *db)
 {
 	return db->error;
+}
+
+bool db_is_server(const char *uri)
+{
+	return str_starts(uri, "postgresql://") || str_starts(uri, "postgres://");
+}
+
+const char *db_engine_name(const struct db *db)
+{
+	return db->engine->name;
+}
+
+/* The engine of a server, from its own file beside this program. */
+static int open_plugin(struct db *db, const char *uri, enum db_mode mode, struct fault *f)
+{
+	const char *path = io_made(db->a, "engine-pg.so");
+	void *so = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	const struct db_plugin *plugin = so ? dlsym(so, "tk_desk_engine") : NULL;
+
+	if (!so)
+		return fault_set(f, EX_UNAVAILABLE, access(path, F_OK) ? "this build has no PostgreSQL engine (%s%s)"
+		                 : "%s: %s", access(path, F_OK) ? "libpq was missing when it was built: " : path,
+		                 access(path, F_OK) ? path : dlerror());
+	if (!plugin || strcmp(plugin->version, DB_PLUGIN) != 0 || plugin->size != sizeof *db)
+		return fault_set(f, EX_CONFIG, "%s is of another version of these programs", path);
+	return plugin->open(db, uri, mode, f);
 }
 
 struct db *db_open(struct arena *a, const char *uri, enum db_mode mode, struct fault *f)
@@ -30,10 +46,8 @@ struct db *db_open(struct arena *a, const char *uri, enum db_mode mode, struct f
 
 	db->a = a;
 	db->mode = mode;
-	if (str_starts(uri, "postgresql://") || str_starts(uri, "postgres://")) {
-		fault_set(f, EX_UNAVAILABLE, "%s: this build has no PostgreSQL engine", uri);
-		return NULL;
-	}
+	if (db_is_server(uri))
+		return open_plugin(db, uri, mode, f) == 0 ? db : NULL;
 	if (str_starts(uri, "sqlite:"))
 		uri += strlen("sqlite:");
 	return db_sqlite_open(db, uri, mode, f) == 0 ? db : NULL;
@@ -94,12 +108,13 @@ static struct db_stmt *slot(struct db *db, const char *sql)
 	return oldest;
 }
 
-struct db_stmt *db_start(struct db *db, const char *sql, const struct db_val *v, size_t n)
+static struct db_stmt *start(struct db *db, const char *sql, const struct db_val *v, size_t n, bool scan)
 {
 	struct db_stmt *s = slot(db, sql);
 
 	s->db = db;
 	s->busy = true;
+	s->scan = scan;
 	s->used = ++db->clock;
 	s->error = db->error;
 	if (!s->error && !s->handle) {
@@ -111,6 +126,16 @@ struct db_stmt *db_start(struct db *db, const char *sql, const struct db_val *v,
 	if (!s->error)
 		s->error = db->engine->bind(s, v, n);
 	return s;
+}
+
+struct db_stmt *db_start(struct db *db, const char *sql, const struct db_val *v, size_t n)
+{
+	return start(db, sql, v, n, false);
+}
+
+struct db_stmt *db_start_scan(struct db *db, const char *sql, const struct db_val *v, size_t n)
+{
+	return start(db, sql, v, n, true);
 }
 
 int db_step(struct db_stmt *s)

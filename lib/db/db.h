@@ -67,6 +67,10 @@ static inline struct db_val db_int_or_null(int64_t i, int64_t none)
  * network file system is refused. NULL on fault. */
 struct db *db_open(struct arena *a, const char *uri, enum db_mode mode, struct fault *f);
 void db_close(struct db *db);
+/* Does a name mean a server rather than a file? */
+bool db_is_server(const char *uri);
+/* "sqlite", "postgresql". */
+const char *db_engine_name(const struct db *db);
 
 /* The format of the desk in the database: number of migrations applied, 0 for
  * an empty one, DB_VERSION for one made by a newer program, DB_ERROR for a
@@ -79,6 +83,9 @@ int db_migrate(struct db *db);
  * (prepared statements are kept by its address and text). */
 struct db_stmt *db_start(struct db *db, const char *sql, const struct db_val *v, size_t n);
 #define db_query(db, ...) DB_PICK_(db_start, db, __VA_ARGS__)
+/* The same for what may give any number of rows: they are read in parts. */
+struct db_stmt *db_start_scan(struct db *db, const char *sql, const struct db_val *v, size_t n);
+#define db_scan(db, ...) DB_PICK_(db_start_scan, db, __VA_ARGS__)
 /* DB_ROW, DB_OK at the end, or an error. */
 int db_step(struct db_stmt *s);
 /* The one place to check: DB_OK or the statement's error. */

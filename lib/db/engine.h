@@ -11,6 +11,7 @@ struct db_stmt {
 	const char *sql;
 	void *handle;              /* the engine's prepared statement */
 	bool busy;                 /* between start and end */
+	bool scan;                 /* may give many rows */
 	int error;                 /* sticks until end */
 	int64_t used;              /* for the cache: when last */
 	unsigned char params[DB_PARAMS];   /* the engine's: n of the i-th $n, 0: not looked up */

@@ -5,5 +5,6 @@
 #define DB_SCHEMA_H
 
 extern const char *const schema_sqlite[];
+extern const char *const schema_pg[];
 
 #endif
