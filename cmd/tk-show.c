@@ -15,7 +15,7 @@
 #include "app/show.h"
 
 static struct {
-	bool customer_view, no_pager;
+	bool customer_view, events, no_pager;
 	const char *save_file;
 } ask;
 
@@ -28,6 +28,8 @@ static const struct opt options[] = {
 	{OPT_FLAG, .name = "customer-view", .target = &ask.customer_view,
 	 .help = N_("as the customer may see it, in his language: where it stands, what comes next, by "
 	            "when; without internal notes")},
+	{OPT_FLAG, .name = "events", .target = &ask.events,
+	 .help = N_("with the number of each event, for tk-link split")},
 	{OPT_FLAG, .name = "json", .target = &app_values.json,
 	 .help = N_("one JSON object a ticket: all columns and \"events\"")},
 	{OPT_TEXT, .name = "save-file", .value = "N[=PATH]", .target = &ask.save_file,
@@ -69,7 +71,7 @@ static int read_one(struct app *app, struct showing *x, struct ticket *t, struct
 		bad = fault_set(&f, EXIT_NO, x->as_of == AT_NONE ? "%s: no such ticket" : "%s: was not open then", r->text);
 	if (bad)
 		return app_fault(&f);
-	story_read(&app->session, &x->memory, id, x->as_of, st);
+	story_read(&app->session, &x->memory, t, x->as_of, st);
 	return 0;
 }
 
@@ -142,7 +144,7 @@ static int show_one(struct app *app, void *arg)
 	else if (app_values.json)
 		show_json(&x->columns, &x->memory, &t, &st, &x->json);
 	else
-		show_ticket(&x->page, &x->memory, &t, &st);
+		show_ticket(&x->page, &x->memory, &t, &st, ask.events);
 	return 0;
 }
 

@@ -16,6 +16,7 @@ reading() {
 	tk-help) echo "tk-help" ;;
 	tk-cal) echo "tk-cal ls" ;;
 	tk-show) echo "tk-show 1" ;;
+	tk-link) echo "tk-link ls 1" ;;
 	*) echo "$1" ;;
 	esac
 }
@@ -46,6 +47,7 @@ list_commands() {
 			echo "tk-cal days office 2026-11"
 			echo "tk-cal open always"
 			;;
+		tk-link) echo "tk-link ls" ;;
 		*) echo "$name" ;;
 		esac
 	done

@@ -73,6 +73,7 @@ _tk_show() {
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
 		--customer-view
+		--events
 		--json
 		--save-file
 		--as-of

@@ -16,6 +16,7 @@ function __tk_show_operands
 	test $seen $argv[1] $argv[2]
 end
 complete -c tk-show -l customer-view -d 'as the customer may see it, in his language: where it stands, what comes next, by when; without internal notes'
+complete -c tk-show -l events -d 'with the number of each event, for tk-link split'
 complete -c tk-show -l json -d 'one JSON object a ticket: all columns and "events"'
 complete -c tk-show -l save-file -d 'write attachment N to PATH (default: its own name; "-": standard output)' -x
 complete -c tk-show -l as-of -d 'show the desk as it stood at an instant' -x

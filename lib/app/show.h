@@ -9,8 +9,12 @@
 
 /* All of these run inside a read transaction: people are looked up. */
 
-/* For agents: the facts, then the timeline. */
-void show_ticket(struct page *p, struct arena *a, const struct ticket *t, const struct story *st);
+/* For agents: the facts, then the timeline; events: with the number of each. */
+void show_ticket(struct page *p, struct arena *a, const struct ticket *t, const struct story *st, bool events);
+/* What it is to others, and how many a problem touches, as pairs of the page. */
+void show_related(struct page *p, struct arena *a, const struct ticket *t, const struct related_list *list);
+/* The same as member "linked" of the object that w has open. */
+void show_related_json(struct arena *a, const struct related_list *list, struct jw *w);
 
 /* For the customer, in lang: where it stands, what comes next, by when, and
  * what was said in public. Texts for people must be in lang already

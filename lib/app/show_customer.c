@@ -10,6 +10,7 @@
 #include "base/msg.h"
 #include "base/str.h"
 #include "service/stand.h"
+#include "store/links.h"
 #include "when/clock.h"
 
 struct view {
@@ -86,6 +87,30 @@ static const char *by_when(const struct view *v, const struct stand *st)
 	return st->by == STAND_NONE ? NULL : arena_printf(v->a, _(texts[st->by]), at(v, st->at));
 }
 
+/* Of a ticket that went into another there is no more to say than that. */
+static const char *merged_into(const struct view *v)
+{
+	char ref[48];
+
+	if (!v->t->merged)
+		return NULL;
+	ref_print(ref, session_prefix(&v->app->session), links_survivor(v->app->session.desk, v->t->merged));
+	return arena_strdup(v->a, ref);
+}
+
+static struct stand standing(const struct view *v)
+{
+	struct stand st = stand_of(&v->app->session, v->t, v->lang);
+
+	if (v->t->merged) {
+		st.where = arena_printf(v->a, _("It is one case with %s; we go on there."), merged_into(v));
+		st.next = "";
+		st.by = STAND_NONE;
+		st.at = AT_NONE;
+	}
+	return st;
+}
+
 /* --- as a page --- */
 
 static const char *head_of(const struct view *v, const struct story_item *it)
@@ -133,7 +158,7 @@ void show_customer(struct page *p, struct arena *a, const struct ticket *t, cons
                    const char *lang)
 {
 	struct view v = view_of(p->app, a, t, lang);
-	struct stand stand = stand_of(&p->app->session, t, lang);
+	struct stand stand = standing(&v);
 	char ref[48];
 
 	ref_print(ref, session_prefix(&p->app->session), t->id);
@@ -195,7 +220,7 @@ void show_customer_json(struct app *app, struct arena *a, const struct ticket *t
                         const struct story *st, const char *lang, struct jw *w)
 {
 	struct view v = view_of(app, a, t, lang);
-	struct stand stand = stand_of(&app->session, t, lang);
+	struct stand stand = standing(&v);
 	char ref[48];
 
 	ref_print(ref, session_prefix(&app->session), t->id);
@@ -211,6 +236,7 @@ void show_customer_json(struct app *app, struct arena *a, const struct ticket *t
 	jw_key(w, "by_text"); jw_text(w, by_when(&v, &stand));
 	jw_key(w, "news"); jw_at(w, stand.news);
 	jw_key(w, "opened"); jw_at(w, t->opened);
+	jw_key(w, "merged_into"); jw_text(w, merged_into(&v));
 	jw_key(w, "messages");
 	jw_array(w);
 	for (size_t i = 0; i < st->n; i++)

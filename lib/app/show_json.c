@@ -1,6 +1,7 @@
 /* show_json: a ticket and its events as JSON: everything, exactly. */
 #include "app/show.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "service/tell.h"
@@ -58,10 +59,12 @@ void show_json(struct columns *c, struct arena *a, const struct ticket *t, const
 {
 	jw_object(w);
 	columns_json(c, a, t, w);
+	show_related_json(a, &st->related, w);
 	jw_key(w, "events");
 	jw_array(w);
 	for (size_t i = 0; i < st->n; i++) {
 		jw_object(w);
+		jw_key(w, "ref"); jw_text(w, arena_printf(a, "%" PRId64, st->v[i].e.ticket));
 		show_event_json(c->app, a, &st->v[i].e, w);
 		jw_end(w);
 	}

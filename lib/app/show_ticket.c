@@ -34,6 +34,7 @@ struct sheet {
 	struct session *s;
 	const struct ticket *t;
 	int64_t now;
+	bool events;                   /* with their numbers */
 };
 
 static const char *at(const struct sheet *x, int64_t instant)
@@ -248,6 +249,7 @@ static void facts(const struct sheet *x, const struct story *st)
 	page_pair(p, _("Category"), category(x));
 	page_pair(p, _("Channel"), channel(x));
 	page_pair(p, _("Tags"), ticket_tag_list(x->a, x->t));
+	show_related(p, x->a, x->t, &st->related);
 	fields(x);
 	page_pair(p, _("Opened"), opened(x));
 	if (x->t->asked_at != AT_NONE && x->t->replied != AT_NONE)
@@ -288,6 +290,22 @@ static const char *voice_word(const struct sheet *x, const struct story_item *it
 	return word ? arena_printf(x->a, " %s", _(word)) : "";
 }
 
+static const char *seq_of(const struct sheet *x, const struct story_item *it)
+{
+	return x->events ? arena_printf(x->a, "#%" PRId64 " ", it->e.seq) : "";
+}
+
+/* The other ticket in which it was said. */
+static const char *origin(const struct sheet *x, const struct story_item *it)
+{
+	char ref[48];
+
+	if (!it->from)
+		return "";
+	ref_print(ref, session_prefix(x->s), it->from);
+	return arena_printf(x->a, _(" (in %s)"), ref);
+}
+
 static void item(const struct sheet *x, const struct story_item *it)
 {
 	const char *bar = x->p->utf8 ? voices[it->voice].bar : voices[it->voice].plain;
@@ -295,9 +313,11 @@ static void item(const struct sheet *x, const struct story_item *it)
 	enum page_tone tone = voices[it->voice].tone;
 
 	page_text(x->p, arena_printf(x->a, "%s  ", at(x, it->e.at)), "    ",
-	          arena_printf(x->a, "%s%s%s", tell_event(x->s, x->a, &it->e, x->p->zone),
-	                       other_user(x, &it->e), voice_word(x, it)),
+	          arena_printf(x->a, "%s%s%s%s%s", seq_of(x, it), tell_event(x->s, x->a, &it->e, x->p->zone),
+	                       other_user(x, &it->e), voice_word(x, it), origin(x, it)),
 	          it->voice == VOICE_FACT ? PAGE_DIM : PAGE_BOLD);
+	if (it->subject)
+		page_text(x->p, lead, lead, it->subject, PAGE_BOLD);
 	if (it->text)
 		page_text(x->p, lead, lead, it->text, tone);
 	if (it->gone)
@@ -306,9 +326,9 @@ static void item(const struct sheet *x, const struct story_item *it)
 		page_text(x->p, lead, lead, file(x, &it->files[i]), tone);
 }
 
-void show_ticket(struct page *p, struct arena *a, const struct ticket *t, const struct story *st)
+void show_ticket(struct page *p, struct arena *a, const struct ticket *t, const struct story *st, bool events)
 {
-	struct sheet x = {p, a, &p->app->session, t, p->app->session.now};
+	struct sheet x = {p, a, &p->app->session, t, p->app->session.now, events};
 	int64_t as_of = app_as_of(p->app);
 	char ref[48];
 

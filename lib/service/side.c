@@ -68,20 +68,28 @@ static bool add_event(struct arena *a, struct side *x, const struct event *e)
 	return e->kind == EVENT_MERGE || e->kind == EVENT_SPLIT || ticket_apply(a, &x->own, e, NULL) == 0;
 }
 
-int side_read(const struct session *s, struct arena *a, int64_t id, struct side *x, struct fault *f)
+bool side_walk(const struct session *s, struct arena *a, int64_t id, int64_t as_of, struct side *x)
 {
-	struct events *list;
+	struct events *list = events_of(s->desk, a, id, EVENTS_FACTS);
 	struct event e;
 	const char *bad;
 	bool whole = true;
 
 	*x = (struct side){0};
-	if (!tickets_load(s->desk, a, id, &x->t))
-		return session_missing(s, id, f);
-	list = events_of(s->desk, a, id, EVENTS_FACTS);
-	while (events_next(list, a, &e, &bad))
+	while (events_next(list, a, &e, &bad) && (as_of == AT_NONE || e.at <= as_of))
 		whole = whole && !bad && add_event(a, x, &e);
 	events_end(list);
+	return whole;
+}
+
+int side_read(const struct session *s, struct arena *a, int64_t id, struct side *x, struct fault *f)
+{
+	struct ticket t;
+
+	if (!tickets_load(s->desk, a, id, &t))
+		return session_missing(s, id, f);
+	bool whole = side_walk(s, a, id, AT_NONE, x);
+	x->t = t;
 	return whole ? 0 : fault_set(f, EX_DATAERR, "%" PRId64 ": its events cannot be read (tk-audit verify)", id);
 }
 

@@ -29,7 +29,10 @@ struct side {
 	struct { struct join *v; size_t n, cap; } joins;
 };
 
-/* EXIT_NO; EX_DATAERR where its events cannot be read. */
+/* Up to an instant (AT_NONE: now), but for t. False where an event cannot be
+ * read. */
+bool side_walk(const struct session *s, struct arena *a, int64_t id, int64_t as_of, struct side *x);
+/* Now, with t. EXIT_NO; EX_DATAERR where an event cannot be read. */
 int side_read(const struct session *s, struct arena *a, int64_t id, struct side *x, struct fault *f);
 
 /* Its last join that was not taken back; that with another ticket; NULL. */

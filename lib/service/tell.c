@@ -85,8 +85,8 @@ char *tell_at(struct arena *a, int64_t at, const struct zone *zone)
 
 enum voice tell_voice(const struct event *e)
 {
-	if (e->kind == EVENT_OPEN)
-		return VOICE_CUSTOMER;
+	if (e->kind == EVENT_OPEN)     /* split off, it speaks with the messages it came with */
+		return pairs_get(&e->data, "split_from") ? VOICE_FACT : VOICE_CUSTOMER;
 	if (e->kind != EVENT_NOTE)
 		return VOICE_FACT;
 	if (e->role == ROLE_CUSTOMER)
@@ -231,6 +231,8 @@ static void tell_open(struct str *out, const struct telling *t, const char *who)
 {
 	int64_t customer = pairs_int(&t->e->data, "customer", 0);
 
+	if (tell_more_open(out, t->s, t->a, t->e, who))
+		return;
 	if (t->e->role == ROLE_CUSTOMER)
 		str_printf(out, _("%s wrote to us"), who);
 	else if (customer)

@@ -72,6 +72,8 @@ static void tell_link(struct str *out, const struct more *m)
 		else
 			str_printf(out, _("%s took a link away: %s"), m->who, what);
 	}
+	if (get(m, "with"))
+		str_add(out, word ? _("; it came with a merge") : _("; it had come with a merge"));
 	if (get(m, "counted"))
 		str_printf(out, _("; its incidents are of %s customers"), get(m, "counted"));
 	if (get(m, "why") && get(m, "priority"))
@@ -90,14 +92,39 @@ static void tell_merge(struct str *out, const struct more *m)
 		           ref_of(m, "from"));
 }
 
+/* "2 messages": how many went along. */
+static size_t moved(const struct more *m)
+{
+	size_t n = 0;
+
+	if (get(m, "events"))
+		str_split(m->a, get(m, "events"), ',', &n);
+	return n;
+}
+
+bool tell_more_open(struct str *out, const struct session *s, struct arena *a, const struct event *e,
+                    const char *who)
+{
+	struct more m = {s, a, e, who};
+
+	if (!get(&m, "split_from"))
+		return false;
+	str_printf(out, _("%s split it off %s"), who, ref_of(&m, "split_from"));
+	return true;
+}
+
 static void tell_split(struct str *out, const struct more *m)
 {
+	size_t n = moved(m);
+
 	if (get(m, "into"))
 		str_printf(out, _("%s put it back into %s"), m->who, ref_of(m, "into"));
 	else if (get(m, "undo"))
 		str_printf(out, _("%s took %s back into it"), m->who, ref_of(m, "to"));
+	else if (n == 1)
+		str_printf(out, _("%s split %s off: one message went along"), m->who, ref_of(m, "to"));
 	else
-		str_printf(out, _("%s split %s off"), m->who, ref_of(m, "to"));
+		str_printf(out, _("%s split %s off: %zu messages went along"), m->who, ref_of(m, "to"), n);
 }
 
 /* Where it went: "level 2, team cards". */

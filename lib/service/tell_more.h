@@ -11,6 +11,10 @@
 void tell_more(struct str *out, const struct session *s, struct arena *a, const struct event *e,
                const char *who);
 
+/* Adds the sentence of an opening by a split; false where e is another. */
+bool tell_more_open(struct str *out, const struct session *s, struct arena *a, const struct event *e,
+                    const char *who);
+
 /* The same in a few fixed words; nothing for other kinds. */
 void tell_more_brief(struct str *out, const struct session *s, struct arena *a, const struct event *e);
 
