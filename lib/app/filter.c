@@ -283,8 +283,8 @@ static void read_customers(struct reading *r)
 		struct customer c = {.id = -1};
 		if (strcmp(v->text, "none") == 0)
 			c.id = 0;
-		else if (!customers_by_key(r->app->session.desk, a,
-		                           mask_text(a, v->text, strlen(v->text), NULL, NULL), &c)) {
+		else if (!customers_find(r->app->session.desk, a,
+		                         mask_text(a, v->text, strlen(v->text), NULL, NULL), &c)) {
 			note("--customer: no customer has the key %s", v->text);
 			c.id = -1;
 		}

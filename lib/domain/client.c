@@ -50,9 +50,10 @@ char *client_why(struct arena *a, const struct policy_client_rule *r, const stru
 char *client_csm_why(struct arena *a, const struct policy_csm_rule *r, const struct policy_client *c,
                      int64_t load)
 {
-	char *why = client_why(a, &r->when, c);
+	const char *why = client_why(a, &r->when, c);
+	const char *had = load < 0 ? "" : arena_printf(a, " load:%" PRId64, load);
 
-	return arena_printf(a, "rule:%s load:%" PRId64 "%s%s", r->name, load, *why ? " " : "", why);
+	return arena_printf(a, "rule:%s%s%s%s", r->name, had, *why ? " " : "", why);
 }
 
 const char *client_csm_rule(struct arena *a, const char *why)

@@ -16,7 +16,8 @@ char *client_why(struct arena *a, const struct policy_client_rule *r, const stru
 char *client_explain(struct arena *a, struct policy *p, const char *codes);
 
 /* How a success manager was chosen: "rule:NAME load:3 " and what client_why()
- * says (load: customers he had before), or CLIENT_SAID. */
+ * says (load: customers he had before; left out where less than 0), or
+ * CLIENT_SAID. */
 #define CLIENT_SAID "said"
 char *client_csm_why(struct arena *a, const struct policy_csm_rule *r, const struct policy_client *c,
                      int64_t load);

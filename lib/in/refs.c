@@ -46,22 +46,21 @@ static bool is_text(const struct line *l)
 	return !memchr(l->p, '\0', n) && utf8_check(l->p, n) == n;
 }
 
-/* "ref" of an object; a number is as good as a text. */
-static const char *from_object(const struct line *l)
+/* The first of keys in an object; a number is as good as a text. */
+static const char *from_object(const struct line *l, const char *const *keys)
 {
-	static const char *const keys[] = {"ref", "reference", "id"};
 	const struct jval *object = jval_parse(l->a, l->p, (size_t)(l->end - l->p),
 	                                       l->name, l->no, l->f);
 	if (!object)
 		return NULL;
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+	for (size_t i = 0; keys[i]; i++) {
 		const struct jval *v = jval_get(object, keys[i]);
 		if (v && v->type == JVAL_TEXT && *v->text)
 			return v->text;
 		if (v && v->type == JVAL_INT)
 			return arena_printf(l->a, "%lld", (long long)v->i);
 	}
-	return wrong(l, "no \"ref\" in this object");
+	return wrong(l, arena_printf(l->a, "no \"%s\" in this object", keys[0]));
 }
 
 /* A CSV field in quotes, or a JSON text such as `jq .ref` prints. */
@@ -114,28 +113,51 @@ static bool is_header(const char *field)
 	return false;
 }
 
+/* What both kinds of lines have in common: a line made ready; false where
+ * nothing is in it, or where it is wrong. */
+static bool ready(struct line *l)
+{
+	trim(l);
+	if (l->p == l->end)
+		return false;
+	if (!is_text(l)) {
+		wrong(l, "not text in UTF-8 (references in NUL-ended records need -0)");
+		return false;
+	}
+	if (*l->p == '[') {
+		wrong(l, "a JSON array: one object a line is expected (jq -c '.[]')");
+		return false;
+	}
+	return true;
+}
+
 const char *refs_line(struct arena *a, const char *p, size_t n, const char *name,
                       long line, struct fault *f)
 {
+	static const char *const keys[] = {"ref", "reference", "id", NULL};
 	struct line l = {a, p, p + n, name, line, f};
-	const char *field;
-	trim(&l);
-	if (l.p == l.end)
+	if (!ready(&l))
 		return NULL;
-	if (!is_text(&l))
-		return wrong(&l, "not text in UTF-8 (references in NUL-ended records need -0)");
-	switch (*l.p) {
-	case '{':
-		return from_object(&l);
-	case '[':
-		return wrong(&l, "a JSON array: one object a line is expected (jq -c '.[]')");
-	case '"':
-		field = from_quotes(&l);
-		break;
-	default:
-		field = from_field(&l);
-	}
+	if (*l.p == '{')
+		return from_object(&l, keys);
+	const char *field = *l.p == '"' ? from_quotes(&l) : from_field(&l);
 	if (!field || is_header(field))
 		return NULL;
 	return *field ? field : wrong(&l, "the first field is empty where a reference is expected");
+}
+
+const char *refs_key(struct arena *a, const char *p, size_t n, const char *name,
+                     long line, struct fault *f)
+{
+	static const char *const keys[] = {"key", NULL};
+	struct line l = {a, p, p + n, name, line, f};
+	if (!ready(&l))
+		return NULL;
+	if (*l.p == '{')
+		return from_object(&l, keys);
+	const char *tab = memchr(l.p, '\t', (size_t)(l.end - l.p));
+	const char *field = *l.p == '"' ? from_quotes(&l) : from_tsv(&l, tab ? tab : l.end);
+	if (!field || strcasecmp(field, "key") == 0)
+		return NULL;
+	return *field ? field : wrong(&l, "the first field is empty where a key is expected");
 }

@@ -19,4 +19,10 @@
 const char *refs_line(struct arena *a, const char *p, size_t n, const char *name,
                       long line, struct fault *f);
 
+/* The same for what has a key for a name (a customer, a person), which may hold
+ * blanks and commas: all before the first tab, a text in quotes, the "key" of
+ * an object, else the whole line. */
+const char *refs_key(struct arena *a, const char *p, size_t n, const char *name,
+                     long line, struct fault *f);
+
 #endif

@@ -68,7 +68,7 @@ struct plan {
 	struct policy_client next;     /* as rules will see him */
 	const char *key, *name, *csm;  /* said; NULL: not */
 	int masked;
-	const char *note;
+	const char *note, *why;
 	bool gone;                     /* the key asked for went into c */
 };
 
@@ -284,7 +284,8 @@ static void choose_csm(struct plan *p)
 	const char *csm = NULL;
 
 	if (!r) {
-		p->note = "no rule of the policy chooses who looks after it (customers.csm)";
+		const char *text = "no rule of the policy chooses who looks after it (customers.csm)";
+		*(p->c->csm ? &p->note : &p->why) = text;
 		give_csm(p, NULL, NULL);
 		return;
 	}
@@ -298,9 +299,9 @@ static void choose_csm(struct plan *p)
 			csm = r->agents.v[i];
 		}
 	}
-	const char *why = client_csm_why(p->a, r, &p->next, least);
+	const char *why = client_csm_why(p->a, r, &p->next, r->agents.n > 1 ? least : -1);
 	give_csm(p, csm, why);
-	p->note = arena_printf(p->a, "%s, %s", csm, client_csm_explain(p->a, p->s->policy, csm, why));
+	p->why = arena_printf(p->a, "%s, %s", csm, client_csm_explain(p->a, p->s->policy, csm, why));
 }
 
 static int set_csm(struct plan *p, struct fault *f)
@@ -407,6 +408,7 @@ int clients_put(struct clients_run *run, struct arena *a, const char *key, enum 
 	struct customer next = c;
 	write(&p, &next, r);
 	r->id = next.id;
-	r->note = p.note && r->changed ? arena_printf(a, "%s: %s", clean, p.note) : NULL;
+	r->note = p.note ? arena_printf(a, "%s: %s", clean, p.note) : NULL;
+	r->why = p.why ? arena_printf(a, "%s: %s", clean, p.why) : NULL;
 	return 0;
 }

@@ -30,6 +30,7 @@ struct client_result {
 	bool made, changed;
 	int masked;
 	const char *note;              /* something the user should know; NULL */
+	const char *why;               /* how a success manager was chosen, in words; NULL */
 };
 
 /* Many changes in one transaction: what they look up again and again is

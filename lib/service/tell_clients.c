@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/msg.h"
+#include "base/num.h"
 #include "base/words.h"
 #include "domain/client.h"
 #include "service/tell.h"
@@ -71,7 +72,15 @@ static const char *flag(const struct telling *t, const char *value)
 
 static const char *volume(const struct telling *t, const char *minor, const char *currency)
 {
-	return minor && currency ? client_money(t->a, strtoll(minor, NULL, 10), currency) : NULL;
+	char plain[NUM_MINOR_LEN];
+	int decimals = currency ? policy_currency_decimals(currency) : -1;
+
+	if (!minor || decimals < 0)
+		return NULL;
+	if (!t->brief)
+		return client_money(t->a, strtoll(minor, NULL, 10), currency);
+	num_print_minor(plain, strtoll(minor, NULL, 10), decimals, false);
+	return arena_printf(t->a, "%s %s", plain, currency);
 }
 
 static void facts(struct telling *t)

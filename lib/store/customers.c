@@ -66,7 +66,11 @@ void customers_save(struct desk *d, struct arena *a, const struct customer *c)
 	        db_int(c->internal), db_textn(rest.p, rest.n));
 }
 
-struct customers { struct db_stmt *st; };
+struct customers {
+	struct desk *d;
+	struct db_stmt *st;
+	bool erased_follow;            /* once st is through */
+};
 
 static struct customers *list(struct arena *a, struct db_stmt *st)
 {
@@ -81,15 +85,37 @@ struct customers *customers_all(struct desk *d, struct arena *a)
 	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer ORDER BY id"));
 }
 
+struct customers *customers_in_order(struct desk *d, struct arena *a)
+{
+	struct customers *s = list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer "
+	                                       "WHERE key IS NOT NULL ORDER BY key"));
+	s->d = d;
+	s->erased_follow = true;
+	return s;
+}
+
 struct customers *customers_of_csm(struct desk *d, struct arena *a, const char *csm)
 {
-	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer WHERE csm = $1 ORDER BY id",
+	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer WHERE csm = $1 ORDER BY key",
 	                        db_text(csm)));
+}
+
+/* The next row, in the second list where the first is at its end. */
+static bool step(struct customers *s)
+{
+	if (db_step(s->st) == DB_ROW)
+		return true;
+	if (!s->erased_follow)
+		return false;
+	s->erased_follow = false;
+	db_end(s->st);
+	s->st = db_query(desk_db(s->d), "SELECT " COLUMNS " FROM customer WHERE key IS NULL ORDER BY id");
+	return db_step(s->st) == DB_ROW;
 }
 
 bool customers_next(struct customers *s, struct arena *row, struct customer *c)
 {
-	if (db_step(s->st) != DB_ROW)
+	if (!step(s))
 		return false;
 	read_row(s->st, row, c);
 	return true;

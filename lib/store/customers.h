@@ -20,7 +20,9 @@ void customers_save(struct desk *d, struct arena *a, const struct customer *c);
 /* All customers in order of number. */
 struct customers;
 struct customers *customers_all(struct desk *d, struct arena *a);
-/* Those an agent looks after. */
+/* All by key; those without one (erased) come last, by number. */
+struct customers *customers_in_order(struct desk *d, struct arena *a);
+/* Those an agent looks after, by key. */
 struct customers *customers_of_csm(struct desk *d, struct arena *a, const char *csm);
 bool customers_next(struct customers *s, struct arena *row, struct customer *c);
 void customers_end(struct customers *s);

@@ -118,11 +118,20 @@ void people_end(struct people *s)
 	db_end(s->st);
 }
 
-int64_t people_addresses(struct desk *d)
+static int64_t number(struct db_stmt *s)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT count(*) FROM address");
 	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
 
 	db_end(s);
 	return n;
+}
+
+int64_t people_count(struct desk *d, int64_t customer)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM person WHERE customer = $1", db_int(customer)));
+}
+
+int64_t people_addresses(struct desk *d)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM address"));
 }

@@ -25,6 +25,8 @@ struct people;
 struct people *people_of(struct desk *d, struct arena *a, int64_t customer);
 bool people_next(struct people *s, struct arena *row, struct person *p);
 void people_end(struct people *s);
+/* How many people of a customer are known, those who are gone included. */
+int64_t people_count(struct desk *d, int64_t customer);
 /* How many addresses are kept in all, for verify. */
 int64_t people_addresses(struct desk *d);
 

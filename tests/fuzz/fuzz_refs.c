@@ -3,10 +3,12 @@
 #include "fuzz.h"
 #include "in/refs.h"
 
-static void check_line(struct arena *a, const char *p, size_t n, long no)
+typedef const char *reader(struct arena *, const char *, size_t, const char *, long, struct fault *);
+
+static void check_line(reader *read, struct arena *a, const char *p, size_t n, long no)
 {
 	struct fault f = {0};
-	const char *ref = refs_line(a, p, n, "in", no, &f);
+	const char *ref = read(a, p, n, "in", no, &f);
 	PROMISE(!ref || !f.code);
 	PROMISE(!ref || (*ref && utf8_check(ref, strlen(ref)) == strlen(ref)));
 	PROMISE(!f.code || (f.code == EX_DATAERR && f.line >= no && *f.text));
@@ -20,7 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const char *stop = memchr(p, '\n', (size_t)(end - p));
 		if (!stop)
 			stop = end;
-		check_line(&a, p, (size_t)(stop - p), no);
+		check_line(refs_line, &a, p, (size_t)(stop - p), no);
+		check_line(refs_key, &a, p, (size_t)(stop - p), no);
 		p = stop + 1;
 	}
 	arena_free(&a);

@@ -71,4 +71,30 @@ TEST(refuses_other_lines)
 	}
 }
 
-TEST_MAIN(T(finds_the_reference), T(refuses_other_lines))
+TEST(finds_the_key)
+{
+	static const struct { const char *line, *key, *says; } rows[] = {
+		{"acme\tAcme SA\tpremium", "acme", NULL},
+		{"Acme, Payments SA", "Acme, Payments SA", NULL},
+		{"  acme/maria  ", "acme/maria", NULL},
+		{"tab\\tinside\tname", "tab\tinside", NULL},
+		{"\"a \"\"quoted\"\" key\",x", "a \"quoted\" key", NULL},
+		{"{\"key\":\"acme\",\"ref\":\"7\"}", "acme", NULL},
+		{"{\"key\":4711}", "4711", NULL},
+		{"key\tname", NULL, NULL},
+		{"Key", NULL, NULL},
+		{"", NULL, NULL},
+		{"{\"ref\":\"7\"}", NULL, "no \"key\" in this object"},
+		{"\tname", NULL, "the first field is empty where a key is expected"},
+		{"[1]", NULL, "a JSON array: one object a line is expected (jq -c '.[]')"},
+	};
+	struct arena a = {0};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct fault f = {0};
+		CHECK_STR(refs_key(&a, rows[i].line, strlen(rows[i].line), "stdin", 3, &f), rows[i].key);
+		CHECK_STR(f.text, rows[i].says ? rows[i].says : "");
+	}
+	arena_free(&a);
+}
+
+TEST_MAIN(T(finds_the_reference), T(refuses_other_lines), T(finds_the_key))
