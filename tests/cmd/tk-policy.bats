@@ -386,3 +386,50 @@ secrets() {
 	assert_output --partial '(did you mean "show"?)'
 	run -66 tk-policy list
 }
+
+# dates FILE: "calendar<TAB>date" of a file of share/calendars, in 2024 to 2028.
+dates() {
+	awk '
+	/^  [a-z-]+:$/ { name = $1; sub(/:/, "", name) }
+	match($0, /date: [0-9-]+/) {
+		date = substr($0, RSTART + 6, RLENGTH - 6)
+		if (length(date) == 10) print name "\t" date
+		else for (year = 2024; year <= 2028; year++) print name "\t" year "-" date
+	}' "$1" | sort
+}
+
+@test "the holidays are those of another source, where TK_DATA has it" {
+	local rows=${TK_DATA:-}/holidays/public_holidays_2016_2030.all_regions.csv.gz name country region
+	[ -n "${TK_DATA:-}" ] || skip "TK_DATA is not set"
+	[ -e "$rows" ] || skip "TK_DATA has no holidays"
+	# Country, region, file, calendar. Of the United Kingdom a day at a weekend
+	# is not listed beside its substitute; Italy's Easter Sunday is not listed.
+	while read -r country region file name; do
+		dates "$ROOT/share/calendars/$file.yaml" | awk -v name="$name" '$1 == name { print $2 }' >ours
+		zcat "$rows" | awk -F, -v c="$country" -v r="${region#-}" '
+			$1 == c && $2 == r && $7 == "public" && $4 >= "2024" && $4 < "2029" { print $4 }' | sort -u >all
+		case $country in
+		GB) while read -r day; do [ "$(date -d "$day" +%u)" -gt 5 ] || echo "$day"; done <all >theirs ;;
+		IT) grep -vxE '2024-03-31|2025-04-20|2026-04-05|2027-03-28|2028-04-16' all >theirs ;;
+		*) cp all theirs ;;
+		esac
+		[ -s theirs ] || fail "$name: no days of $country $region"
+		[ "$name" != scotland ] || echo 2026-06-15 >>theirs
+		sort -o theirs theirs
+		diff theirs ours || fail "$name differs"
+	done <<-'END'
+		GB ENG england-wales england-wales
+		GB SCT scotland scotland
+		GB NIR northern-ireland northern-ireland
+		FR - france france
+		FR 67 france france-alsace-moselle
+		IT - italy italy
+		PT - portugal portugal
+		DE - germany germany
+		DE BE germany-states germany-be
+		DE BY germany-states germany-by
+		DE SN germany-states germany-sn
+		DE TH germany-states germany-th
+		ES - spain spain
+	END
+}
