@@ -35,24 +35,50 @@ static bool dealt_with(const struct run *r, const struct watched *w, int64_t n)
 	return false;
 }
 
+/* Nobody is told of what was due before the ticket came here: history brought
+ * in from elsewhere is not news. */
+static bool pending(const struct run *r, const struct watched *w, int64_t n, int64_t at)
+{
+	return at > r->c->past && !dealt_with(r, w, n);
+}
+
 /* --- instants --- */
 
-static int64_t later(const struct watched *w, int64_t from, struct span s)
+/* The end of the date to which civil days, weeks or months lead, in the zone of
+ * the desk. */
+static int64_t end_of_date(const struct run *r, int64_t from, struct span s)
+{
+	const struct zone *zone = policy_zone(r->p, policy_head(r->p)->zone);
+	int64_t day = zone_day(zone ? zone : zone_utc(), from);
+
+	switch (s.unit) {
+	case SPAN_DAYS: day += s.n; break;
+	case SPAN_WEEKS: day += 7 * s.n; break;
+	case SPAN_MONTHS: day = civil_add_months(day, (int)s.n); break;
+	default: return AT_NONE;       /* business days are of a calendar */
+	}
+	return day > CIVIL_DAY_MAX ? AT_NONE : zone_until(zone ? zone : zone_utc(), day, DAY_S);
+}
+
+static int64_t later(const struct run *r, const struct watched *w, int64_t from, struct span s)
 {
 	if (w->cal)
 		return cal_due_span(w->cal, from, s);
-	return s.unit == SPAN_SECONDS ? from + s.n : AT_NONE;
+	return s.unit == SPAN_SECONDS ? from + s.n : end_of_date(r, from, s);
 }
 
 static int64_t first_at(const struct run *r, const struct watched *w)
 {
 	const struct policy_moment *m = &w->rule->at;
+	int64_t before;
 
 	if (!w->clock)
-		return later(w, w->since, m->span);
+		return later(r, w, w->since, m->span);
 	switch (m->kind) {
 	case MOMENT_SHARE: return clock_share_at(r->a, w->clock, m->share);
-	case MOMENT_BEFORE: return clock_before(r->a, w->clock, m->span);
+	case MOMENT_BEFORE:            /* four hours before the end of two: at its start */
+		before = clock_before(r->a, w->clock, m->span);
+		return before != AT_NONE && before < w->clock->start ? w->clock->start : before;
 	default: return clock_after(r->a, w->clock, m->span);
 	}
 }
@@ -66,7 +92,7 @@ static int64_t repeat_at(const struct run *r, const struct watched *w, int64_t f
 	if (first == AT_NONE)
 		return AT_NONE;
 	if (!w->clock)
-		return later(w, first, s);
+		return later(r, w, first, s);
 	from = *w->clock;
 	from.due = first;              /* counted like the time after the due instant */
 	return clock_after(r->a, &from, s);
@@ -74,33 +100,32 @@ static int64_t repeat_at(const struct run *r, const struct watched *w, int64_t f
 
 /* --- a rule on one thing --- */
 
-static void add(const struct run *r, const struct watched *w, int64_t n, int64_t due_at)
-{
-	*vec_push(r->a, r->out) = (struct alarm){w->rule, w->on, w->cycle, n, due_at, false};
-}
-
 static void next_is(struct alarms *out, int64_t at)
 {
 	if (out->next == AT_NONE || at < out->next)
 		out->next = at;
 }
 
+/* So late that a rule with catch_up: none lets it pass? */
+static bool too_late(const struct run *r, const struct watched *w, int64_t due_at)
+{
+	struct span s = w->rule->late_after;
+	int64_t limit = w->clock ? cal_due_span(w->clock->now.cal, due_at, s) : later(r, w, due_at, s);
+
+	return limit != AT_NONE && limit < r->now;
+}
+
 /* Which of several that are overdue are passed over. */
 static void catch_up(const struct run *r, const struct watched *w, size_t from)
 {
 	struct alarms *out = r->out;
-	const struct policy_escalation *rule = w->rule;
 
 	for (size_t i = from; i < out->n; i++) {
 		struct alarm *x = &out->v[i];
-		if (rule->catch_up == CATCH_UP_LAST)
+		if (w->rule->catch_up == CATCH_UP_LAST)
 			x->skip = i + 1 < out->n;
-		else if (rule->catch_up == CATCH_UP_NONE && rule->has_late_after) {
-			int64_t limit = rule->late_after.unit == SPAN_SECONDS ? x->due_at + rule->late_after.n
-			              : w->clock ? cal_due_span(w->clock->now.cal, x->due_at, rule->late_after)
-			                         : later(w, x->due_at, rule->late_after);
-			x->skip = limit != AT_NONE && limit < r->now;
-		}
+		else if (w->rule->catch_up == CATCH_UP_NONE)
+			x->skip = too_late(r, w, x->due_at);
 	}
 }
 
@@ -113,12 +138,13 @@ static void ask(const struct run *r, const struct watched *w)
 		int64_t at = n == 1 ? first : repeat_at(r, w, first, n);
 		if (at == AT_NONE)
 			break;
+		if (!pending(r, w, n, at))
+			continue;
 		if (at > r->now) {
 			next_is(r->out, at);
 			break;
 		}
-		if (!dealt_with(r, w, n))
-			add(r, w, n, at);
+		*vec_push(r->a, r->out) = (struct alarm){w->rule, w->on, w->cycle, n, at, false};
 	}
 	catch_up(r, w, from);
 }
@@ -155,7 +181,7 @@ static void ask_state(const struct run *r, const struct policy_escalation *rule)
 	struct watched w = {.rule = rule, .cal = rule_cal(r, rule)};
 	const char *before = NULL;
 
-	if (line->n == 0 || !str_eq(r->c->t.state, rule->on) || r->c->t.spam)
+	if (line->n == 0 || !str_eq(r->c->t.state, rule->on) || r->c->t.spam || r->c->t.merged)
 		return;
 	for (size_t i = 0; i < line->n; i++) {
 		if (str_eq(line->v[i].state, rule->on) && !str_eq(before, rule->on)) {
@@ -187,10 +213,20 @@ static void ask_level(const struct run *r, const struct policy_escalation *rule)
 static int in_order(const void *a, const void *b)
 {
 	const struct alarm *x = a, *y = b;
+	int order = strcmp(x->on, y->on);
 
 	if (x->due_at != y->due_at)
 		return x->due_at < y->due_at ? -1 : 1;
-	return x->rule != y->rule ? (x->rule < y->rule ? -1 : 1) : x->n < y->n ? -1 : x->n > y->n;
+	if (x->rule != y->rule)
+		return x->rule < y->rule ? -1 : 1;
+	if (order || x->cycle != y->cycle)
+		return order ? order : x->cycle < y->cycle ? -1 : 1;
+	return x->n < y->n ? -1 : x->n > y->n;
+}
+
+bool alarm_after(const struct alarm *x, const struct alarm *y)
+{
+	return in_order(x, y) > 0;
 }
 
 void alarms_of(struct arena *a, struct policy *p, const struct clocks *c, const char *priority, int64_t now,

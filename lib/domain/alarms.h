@@ -30,11 +30,15 @@ struct alarms {
 	int64_t next;                  /* the first instant after now with one; AT_NONE */
 };
 
-/* What is due for a ticket at now under the policy's rules. priority is the
- * name of its priority. A cycle that has ended, and a state or level that was
- * left, fire nothing; nor does a ticket that is done, unless the rule watches
- * its state. */
+/* What is due for a ticket at now under the policy's rules, in order of due,
+ * then of the rules. priority is the name of its priority. A cycle that has
+ * ended, and a state or level that was left, fire nothing; a ticket that was
+ * merged or is spam fires nothing; what was due before a ticket was brought in
+ * from elsewhere (clocks.past) is never news. */
 void alarms_of(struct arena *a, struct policy *p, const struct clocks *c, const char *priority, int64_t now,
                struct alarms *out);
+
+/* Does x come after y in that order? */
+bool alarm_after(const struct alarm *x, const struct alarm *y);
 
 #endif

@@ -250,6 +250,8 @@ static void check_repeat(struct checker *c, const struct node *rule)
 	check_not_zero(c, rule, "repeat");
 	if (node_get(rule, "late_after") && !str_eq(node_text(rule, "catch_up", NULL), "none"))
 		check_say(c, check_key(rule, "late_after"), "\"late_after\" needs \"catch_up: none\"");
+	if (!node_get(rule, "late_after") && str_eq(node_text(rule, "catch_up", NULL), "none"))
+		check_say(c, check_key(rule, "catch_up"), "\"catch_up: none\" needs \"late_after\"");
 }
 
 static void check_escalations(struct checker *c)

@@ -239,7 +239,7 @@ static const struct schema_row rows[] = {
 	{"escalation[].max", SCHEMA_INT, .min = 1, .max = 1000, .sample = "3", .help = "How often in all; needed with repeat"},
 	{"escalation[].when_empty", SCHEMA_WORD, .def = "skip", .words = policy_when_empty, .help = "If nobody is there to be told: skip the firing, or hold it until somebody is"},
 	{"escalation[].catch_up", SCHEMA_WORD, .def = "last", .words = policy_catch_up, .help = "If several are overdue: the last, all, or none later than late_after"},
-	{"escalation[].late_after", SCHEMA_SPAN, .sample = "1d", .help = "With catch_up none: what is later than this is not fired"},
+	{"escalation[].late_after", SCHEMA_SPAN, .sample = "1d", .help = "With catch_up none, which needs it: what is later than this is not fired"},
 
 	{"deadlines", SCHEMA_MAP, .help = "Deadlines of laws and schemes; they never pause"},
 	{"deadlines.*", SCHEMA_MAP, .sample_key = "complaint", .help = "A deadline"},

@@ -72,7 +72,7 @@ void keep_clocks(struct desk *d, struct arena *a, int64_t ticket, int64_t as_of,
 
 /* --- alarms --- */
 
-static const char *priority_of(struct policy *p, const struct ticket *t)
+const char *keep_priority(struct policy *p, const struct ticket *t)
 {
 	size_t n;
 	const struct policy_priority *list = policy_priorities(p, &n);
@@ -81,38 +81,47 @@ static const char *priority_of(struct policy *p, const struct ticket *t)
 }
 
 /* The first instant at which something is or will be due. */
-static int64_t alarm_of(struct arena *a, struct policy *p, const struct clocks *c, int64_t now)
+static int64_t alarm_of(struct arena *a, struct policy *p, const struct clocks *c)
 {
 	struct alarms x;
 
-	alarms_of(a, p, c, priority_of(p, &c->t), now, &x);
-	return x.n ? x.v[0].due_at : x.next;
+	alarms_of(a, p, c, keep_priority(p, &c->t), INT64_MIN, &x);
+	return x.next;
 }
 
 /* Alarms are of one version of the policy until keep_armed() takes the next. */
-static void keep_ticket(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *c, int64_t now,
-                        bool fresh)
+static void keep_ticket(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *c, bool fresh)
 {
 	struct policy *p = policies_version(d, desk_head(d)->armed);
 
 	clocks_save(d, a, ticket, c, fresh);
-	alarm_set(d, ticket, p ? alarm_of(a, p, c, now) : AT_NONE, fresh);
+	alarm_set(d, ticket, p ? alarm_of(a, p, c) : AT_NONE, fresh);
 }
 
-static void keep(struct desk *d, int64_t ticket, int64_t now)
+void keep_changed(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *before,
+                  const struct clocks *c)
+{
+	struct policy *p = policies_version(d, desk_head(d)->armed);
+
+	if (before != c)
+		clocks_change(d, a, ticket, before, c);
+	alarm_set(d, ticket, p ? alarm_of(a, p, c) : AT_NONE, false);
+}
+
+static void keep(struct desk *d, int64_t ticket)
 {
 	struct arena a = {0};
 	struct clocks c;
 
 	keep_clocks(d, &a, ticket, AT_NONE, &c);
-	keep_ticket(d, &a, ticket, &c, now, false);
+	keep_ticket(d, &a, ticket, &c, false);
 	arena_free(&a);
 }
 
 void keep_touch(const struct session *s, int64_t ticket)
 {
 	if (promises(s->desk, s->policy))
-		desk_touch(s->desk, ticket, s->now, keep);
+		desk_touch(s->desk, ticket, keep);
 }
 
 void keep_opened(const struct session *s, struct arena *a, const struct event *e)
@@ -121,10 +130,31 @@ void keep_opened(const struct session *s, struct arena *a, const struct event *e
 	struct clocks c;
 
 	if (promises(s->desk, s->policy) && clocks_of(a, &src, e, 1, &c, NULL) == 0)
-		keep_ticket(s->desk, a, e->ticket, &c, s->now, true);
+		keep_ticket(s->desk, a, e->ticket, &c, true);
 }
 
 /* --- all tickets --- */
+
+/* Does a rule watch a state in which nothing else goes on? */
+static bool watches_closed(struct policy *p)
+{
+	size_t n;
+	const struct policy_escalation *rules = policy_escalations(p, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct policy_state *st = rules[i].watch == WATCH_STATE ? policy_state(p, rules[i].on) : NULL;
+		if (st && st->class == STATE_CLOSED)
+			return true;
+	}
+	return false;
+}
+
+bool keep_is_armed(struct desk *d, int64_t now)
+{
+	int64_t version = 0;
+
+	return !policies_in_force(d, now, &version) || desk_head(d)->armed == version;
+}
 
 int64_t keep_armed(struct desk *d, int64_t now)
 {
@@ -132,16 +162,19 @@ int64_t keep_armed(struct desk *d, int64_t now)
 	struct arena a = {0};
 	struct ticket_ids ids = {0};
 	int64_t version = 0, all = h->armed ? 0 : h->ticket;
+	struct policy *p = policies_in_force(d, now, &version);
 
-	if (!policies_in_force(d, now, &version) || h->armed == version)
+	if (!p || h->armed == version)
 		return 0;
 	h->armed = version;
+	if (watches_closed(p))
+		all = h->ticket;
 	for (int64_t id = 1; id <= all; id++)
-		keep(d, id, now);
+		keep(d, id);
 	if (!all)
-		ids = tickets_unclosed(d, &a);
+		ids = tickets_alive(d, &a);
 	for (size_t i = 0; i < ids.n; i++)
-		keep(d, ids.v[i], now);
+		keep(d, ids.v[i]);
 	arena_free(&a);
 	return all + (int64_t)ids.n;
 }
@@ -249,7 +282,7 @@ void keep_check_ticket(struct keep_check *k, struct arena *a, int64_t ticket, co
 	if (n && clocks_of(a, &k->src, events, n, &c, NULL) != 0)
 		return;                    /* the fold has said what is wrong with it */
 	skip_to(k, ticket);
-	int64_t alarm = k->rules ? alarm_of(a, k->rules, &c, INT64_MAX) : AT_NONE;
+	int64_t alarm = k->rules ? alarm_of(a, k->rules, &c) : AT_NONE;
 	check_rows(k, ticket, &c);
 	check_alarm(k, ticket, alarm);
 }

@@ -23,10 +23,22 @@ void keep_touch(const struct session *s, int64_t ticket);
 /* A ticket that was just opened by e: at once, as nothing needs to be read. */
 void keep_opened(const struct session *s, struct arena *a, const struct event *e);
 
-/* In a write transaction: computes the alarms of all active tickets under the
- * policy in force at now, where they are of another version; everything of all
- * tickets where they never were. Returns how many tickets it looked at. */
+/* For who changes many tickets by steps of his own and has their clocks at
+ * hand, before and after (the same: no event changed them): writes what
+ * differs, and the alarm. */
+void keep_changed(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *before,
+                  const struct clocks *c);
+
+/* What a policy's rules call the priority of a ticket; NULL. */
+const char *keep_priority(struct policy *p, const struct ticket *t);
+
+/* In a write transaction: computes the alarms under the policy in force at now,
+ * where they are of another version, of all tickets in which something may be
+ * due; everything of all tickets where they never were. Returns how many tickets
+ * it looked at. */
 int64_t keep_armed(struct desk *d, int64_t now);
+/* Are they of the policy in force? */
+bool keep_is_armed(struct desk *d, int64_t now);
 
 /* Every clock row and alarm against the record, for verify: open, then each
  * ticket in order of number with all its events, then end. say hears of

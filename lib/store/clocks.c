@@ -70,6 +70,20 @@ static const struct clock_cycle *find(const struct clocks *c, const char *name, 
 	return NULL;
 }
 
+void clocks_change(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *old,
+                   const struct clocks *c)
+{
+	for (size_t i = 0; i < old->n; i++)
+		if (!find(c, old->v[i].name, old->v[i].cycle))
+			db_exec(desk_db(d), "DELETE FROM clock WHERE ticket = $1 AND name = $2 AND cycle = $3",
+			        db_int(ticket), db_text(old->v[i].name), db_int(old->v[i].cycle));
+	for (size_t i = 0; i < c->n; i++) {
+		const struct clock_cycle *was = find(old, c->v[i].name, c->v[i].cycle);
+		if (!was || !clock_same(was, &c->v[i]))
+			write_row(d, a, ticket, &c->v[i]);
+	}
+}
+
 void clocks_save(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *c, bool fresh)
 {
 	struct clock_rows *list = fresh ? NULL : clocks_of_ticket(d, a, ticket);
@@ -80,15 +94,7 @@ void clocks_save(struct desk *d, struct arena *a, int64_t ticket, const struct c
 		*vec_push(a, &old) = r.c;
 	if (list)
 		clocks_end(list);
-	for (size_t i = 0; i < old.n; i++)
-		if (!find(c, old.v[i].name, old.v[i].cycle))
-			db_exec(desk_db(d), "DELETE FROM clock WHERE ticket = $1 AND name = $2 AND cycle = $3",
-			        db_int(ticket), db_text(old.v[i].name), db_int(old.v[i].cycle));
-	for (size_t i = 0; i < c->n; i++) {
-		const struct clock_cycle *was = find(&old, c->v[i].name, c->v[i].cycle);
-		if (!was || !clock_same(was, &c->v[i]))
-			write_row(d, a, ticket, &c->v[i]);
-	}
+	clocks_change(d, a, ticket, &old, c);
 }
 
 /* --- reading --- */
@@ -219,6 +225,15 @@ struct alarm_rows *alarms_due(struct desk *d, struct arena *a, int64_t now)
 {
 	return alarm_list(a, db_query(desk_db(d), "SELECT ticket, at FROM alarm WHERE at <= $1 "
 	                              "ORDER BY at, ticket", db_int(now)));
+}
+
+bool alarms_any(struct desk *d, int64_t now)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT 1 FROM alarm WHERE at <= $1 LIMIT 1", db_int(now));
+	bool any = db_step(s) == DB_ROW;
+
+	db_end(s);
+	return any;
 }
 
 struct alarm_rows *alarms_all(struct desk *d, struct arena *a)

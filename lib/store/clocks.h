@@ -13,6 +13,9 @@
 /* Makes the rows of a ticket those of c, writing what differs. fresh: it has
  * none yet. */
 void clocks_save(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *c, bool fresh);
+/* The same where the rows are known to be those of old. */
+void clocks_change(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *old,
+                   const struct clocks *c);
 
 /* A row: what a cycle keeps (no tracks, no pauses), its calendar ready to
  * count. */
@@ -48,6 +51,8 @@ void alarm_set(struct desk *d, int64_t ticket, int64_t at, bool fresh);
 /* Tickets with an alarm at or before now, the earliest first. */
 struct alarm_rows;
 struct alarm_rows *alarms_due(struct desk *d, struct arena *a, int64_t now);
+/* Is there any at or before now? */
+bool alarms_any(struct desk *d, int64_t now);
 /* All, by ticket. */
 struct alarm_rows *alarms_all(struct desk *d, struct arena *a);
 bool alarms_next(struct alarm_rows *s, int64_t *ticket, int64_t *at);

@@ -18,8 +18,7 @@ struct desk {
 	enum desk_mode mode;
 	/* tickets it changed, to be kept before it commits */
 	struct { int64_t *v; size_t n, cap; } touched;
-	int64_t now;
-	void (*keep)(struct desk *, int64_t, int64_t);
+	void (*keep)(struct desk *, int64_t);
 	struct policy_cache *policies;
 };
 
@@ -47,11 +46,9 @@ struct policy_cache **desk_policies(struct desk *d)
 
 /* --- what follows a change --- */
 
-void desk_touch(struct desk *d, int64_t ticket, int64_t now,
-                void (*keep)(struct desk *d, int64_t ticket, int64_t now))
+void desk_touch(struct desk *d, int64_t ticket, void (*keep)(struct desk *d, int64_t ticket))
 {
 	d->keep = keep;
-	d->now = now;
 	for (size_t i = d->touched.n; i > 0 && d->touched.n - i < 8; i--)
 		if (d->touched.v[i - 1] == ticket)
 			return;                /* the last few: a step has several events */
@@ -63,7 +60,7 @@ void desk_touch(struct desk *d, int64_t ticket, int64_t now,
 void desk_keep(struct desk *d)
 {
 	for (size_t i = 0; i < d->touched.n; i++)
-		d->keep(d, d->touched.v[i], d->now);
+		d->keep(d, d->touched.v[i]);
 	d->touched.n = 0;
 }
 

@@ -51,10 +51,9 @@ bool desk_failed(const struct desk *d);
 
 /* Inside a transaction. */
 struct desk_head *desk_head(struct desk *d);
-/* In a write transaction: keep runs for this ticket, once, before it commits,
- * with the last now that was given. Many tickets are kept in between. */
-void desk_touch(struct desk *d, int64_t ticket, int64_t now,
-                void (*keep)(struct desk *d, int64_t ticket, int64_t now));
+/* In a write transaction: keep runs for this ticket, once, before it commits.
+ * Many tickets are kept in between. */
+void desk_touch(struct desk *d, int64_t ticket, void (*keep)(struct desk *d, int64_t ticket));
 /* Runs what desk_touch() has gathered now. */
 void desk_keep(struct desk *d);
 

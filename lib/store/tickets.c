@@ -391,16 +391,29 @@ void tickets_end(struct tickets *s)
 	db_end(s->st);
 }
 
-struct ticket_ids tickets_unclosed(struct desk *d, struct arena *a)
+static struct ticket_ids numbers(struct arena *a, struct db_stmt *s)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT id FROM ticket WHERE class <> $1 ORDER BY id",
-	                             db_int(STATE_CLOSED));
 	struct ticket_ids ids = {0};
 
 	while (db_step(s) == DB_ROW)
 		*vec_push(a, &ids) = db_i64(s, 0);
 	db_end(s);
 	return ids;
+}
+
+/* Each half has an index of its own. */
+#define RUNNING "UNION SELECT ticket FROM clock WHERE ended IS NULL AND due IS NOT NULL " \
+	"UNION SELECT ticket FROM clock WHERE ended IS NULL AND due IS NULL "
+
+struct ticket_ids tickets_alive(struct desk *d, struct arena *a)
+{
+	return numbers(a, db_query(desk_db(d), "SELECT id FROM ticket WHERE class <> $1 " RUNNING
+	               "UNION SELECT ticket FROM alarm ORDER BY 1", db_int(STATE_CLOSED)));
+}
+
+struct ticket_ids tickets_promised(struct desk *d, struct arena *a)
+{
+	return numbers(a, db_query(desk_db(d), "SELECT id FROM ticket WHERE active = 1 " RUNNING "ORDER BY 1"));
 }
 
 static int64_t number(struct db_stmt *s)

@@ -43,9 +43,11 @@ void tickets_end(struct tickets *s);
 /* Tickets that were merged into this one, by number. */
 struct tickets *tickets_merged_into(struct desk *d, struct arena *a, int64_t id);
 
-/* Numbers of all that are not closed, in order. */
+/* Numbers, in order: of all that are not closed, that have a running clock or
+ * an alarm; of those that are active, or have a running clock. */
 struct ticket_ids { int64_t *v; size_t n, cap; };
-struct ticket_ids tickets_unclosed(struct desk *d, struct arena *a);
+struct ticket_ids tickets_alive(struct desk *d, struct arena *a);
+struct ticket_ids tickets_promised(struct desk *d, struct arena *a);
 
 /* How many match. */
 int64_t tickets_count(struct desk *d, struct arena *a, const struct find *f);
