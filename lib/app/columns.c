@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "base/words.h"
+#include "service/reach.h"
 #include "service/tell.h"
 #include "store/tickets.h"
 
@@ -17,7 +18,8 @@ enum column {
 	C_IMPACT, C_URGENCY, C_AFFECTED, C_WHY, C_LEVEL, C_LEVEL_SINCE, C_TEAM, C_AGENT, C_CUSTOMER,
 	C_CUSTOMER_NAME, C_PERSON, C_PERSON_NAME, C_SEGMENT, C_CSM, C_INTERNAL, C_WATCHERS, C_CC, C_CATEGORY, C_COMPLEXITY, C_CHANNEL, C_LANG, C_PLAN, C_KEY, C_TAGS, C_ASKED,
 	C_CONTACT, C_OPENED, C_CHANGED, C_AGE, C_IDLE, C_REPLIED, C_ANSWERED, C_UNANSWERED, C_RESOLVED,
-	C_CLOSED, C_WAKE, C_HANDS, C_REOPENED, C_SPAM, C_POLICY, C_SEQ, N_TICKET,
+	C_CLOSED, C_WAKE, C_HANDS, C_REOPENED, C_SPAM, C_COUNTED, C_PROBLEM, C_LINKS, C_MERGED,
+	C_POLICY, C_SEQ, N_TICKET,
 };
 
 static const struct out_column table[N_TICKET] = {
@@ -76,6 +78,10 @@ static const struct out_column table[N_TICKET] = {
 	[C_HANDS] = {"hands", N_("Hands"), OUT_INT, N_("how often it changed hands after the first"), 0},
 	[C_REOPENED] = {"reopened", N_("Re-opened"), OUT_INT, N_("how often it was opened again"), 0},
 	[C_SPAM] = {"spam", N_("Spam"), OUT_BOOL, N_("marked as no case at all (tk-set spam=yes)"), 0},
+	[C_COUNTED] = {"counted", N_("Counted"), OUT_INT, N_("customers that its incidents add up"), 0},
+	[C_PROBLEM] = {"problem", N_("Problem"), OUT_REF, N_("number of the problem it is an incident of"), 0},
+	[C_LINKS] = {"links", N_("Links"), OUT_LIST, N_("what it is to others: incident-of:4711, ..."), OUT_FLEX},
+	[C_MERGED] = {"merged", N_("Merged into"), OUT_REF, N_("number of the ticket it went into"), 0},
 	[C_POLICY] = {"policy", N_("Policy"), OUT_INT, N_("version of the policy in force when it was opened"), 0},
 	[C_SEQ] = {"seq", N_("Event"), OUT_INT, N_("number of its last event (tk-log --after)"), 0},
 };
@@ -120,6 +126,8 @@ static int more_of(const struct columns *c, size_t column)
 		return TICKETS_ASKS;
 	if (column == C_WATCHERS)
 		return TICKETS_WATCHERS;
+	if (column == C_PROBLEM || column == C_LINKS)
+		return TICKETS_LINKS;
 	return column >= c->nticket && column < c->own ? TICKETS_FIELDS : TICKETS_ROW;
 }
 
@@ -252,6 +260,26 @@ static struct out_cell field(const struct columns *c, size_t column, const struc
 	}
 }
 
+static struct out_cell number(struct arena *row, int64_t id)
+{
+	return id ? out_ref(arena_printf(row, "%" PRId64, id)) : out_null();
+}
+
+/* Where a problem went by merges is known of the present only. */
+static struct out_cell problem(const struct columns *c, struct arena *row, const struct ticket *t)
+{
+	return number(row, app_values.as_of ? ticket_linked(t, REL_INCIDENT_OF) : reach_problem(&c->app->session, t));
+}
+
+static struct out_cell links(struct arena *row, const struct ticket *t)
+{
+	const char **list = arena_array(row, const char *, t->links.n + 1);
+
+	for (size_t i = 0; i < t->links.n; i++)
+		list[i] = arena_printf(row, "%s:%" PRId64, relation_words[t->links.v[i].relation], t->links.v[i].other);
+	return out_list(list, t->links.n);
+}
+
 static struct out_cell cell(struct columns *c, struct arena *row, const struct ticket *t, size_t column)
 {
 	switch (column) {
@@ -303,6 +331,10 @@ static struct out_cell cell(struct columns *c, struct arena *row, const struct t
 	case C_HANDS: return out_int(t->hands);
 	case C_REOPENED: return out_int(t->reopened);
 	case C_SPAM: return out_bool(t->spam);
+	case C_COUNTED: return out_int(t->counted);
+	case C_PROBLEM: return problem(c, row, t);
+	case C_LINKS: return links(row, t);
+	case C_MERGED: return number(row, t->merged);
 	case C_POLICY: return out_int(t->policy);
 	case C_SEQ: return out_int(t->seq);
 	default: return column < c->own ? field(c, column, t) : out_null();

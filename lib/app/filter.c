@@ -51,6 +51,11 @@ const struct opt app_options_filter[] = {
 	 .target = &filter_values.plan, .help = N_("of this support plan; \"none\"")},
 	{OPT_LIST, .name = "tag", .value = "TAG", .complete = "tag", .flags = MANY,
 	 .target = &filter_values.tag, .help = N_("with this tag; \"none\": without any")},
+	{OPT_LIST, .name = "watcher", .value = "AGENT", .complete = "agent", .flags = MANY,
+	 .target = &filter_values.watcher, .help = N_("that this agent follows; \"me\"; \"none\": nobody")},
+	{OPT_LIST, .name = "linked", .value = "[R:]REF", .complete = "ref", .flags = MANY,
+	 .target = &filter_values.linked,
+	 .help = N_("linked to this ticket; incident-of:REF: its incidents, see tk-link(1)")},
 	{OPT_LIST, .name = "field", .value = "NAME=V", .complete = "field", .flags = OPT_NOT,
 	 .target = &filter_values.field, .help = N_("whose field has this value; NAME alone: any value")},
 	{OPT_LIST, .name = "opened", .value = "PERIOD", .flags = MANY,
@@ -172,6 +177,7 @@ static int read_words(struct reading *r)
 		{FIND_LANG, "lang", &filter_values.lang, check_lang},
 		{FIND_PLAN, "plan", &filter_values.plan, fact_plan},
 		{FIND_TAG, "tag", &filter_values.tag, check_tag},
+		{FIND_WATCHER, "watcher", &filter_values.watcher, check_agent},
 	};
 	int bad = 0;
 
@@ -368,6 +374,40 @@ static int read_asked(struct reading *r)
 	return bad;
 }
 
+/* "4711", "key:X", "incident-of:4711". */
+static int read_link(struct reading *r, const struct opt_value *v)
+{
+	const struct session *s = &r->app->session;
+	const char *colon = strchr(v->text, ':'), *ref = v->text;
+	struct find_link x = {.relation = -1, .not = v->not};
+	struct fault f = {0};
+	struct ref named;
+
+	if (colon && strncmp(v->text, "key:", 4) != 0) {
+		const char *word = arena_dup(r->app->a, v->text, (size_t)(colon - v->text));
+		x.relation = words_find(relation_words, word);
+		ref = colon + 1;
+		if (x.relation < 0)
+			return app_usage(r->app, "--linked: unknown relation \"%s\"%s", word,
+			                 words_hint(r->app->a, relation_words, word));
+	}
+	int bad = ref_parse(ref, session_prefix(s), &named, &f);
+	if (!bad) bad = session_ticket(s, &named, &x.other, &f);
+	if (bad)
+		return wrong(r, "linked", &f);
+	*vec_push(r->app->a, &r->q->find.linked) = x;
+	return 0;
+}
+
+static int read_links(struct reading *r)
+{
+	int bad = 0;
+
+	for (size_t i = 0; i < filter_values.linked.n && !bad; i++)
+		bad = read_link(r, &filter_values.linked.v[i]);
+	return bad;
+}
+
 static void read_times(struct reading *r)
 {
 	struct find *f = &r->q->find;
@@ -412,6 +452,7 @@ int filter_lookup(struct app *app, struct lookup *q)
 	if (!bad) bad = read_numbers(&r);
 	if (!bad) bad = read_fields(&r);
 	if (!bad) bad = read_asked(&r);
+	if (!bad) bad = read_links(&r);
 	if (!bad) bad = read_text(&r);
 	if (bad)
 		return bad;

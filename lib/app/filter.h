@@ -10,7 +10,7 @@
 
 struct filter {
 	struct opt_list state, kind, priority, level, team, agent, customer, category, complexity,
-	                channel, lang, plan, tag, field, opened, changed, asked;
+	                channel, lang, plan, tag, field, opened, changed, asked, linked, watcher;
 	const char *in_state_for, *idle, *text;
 	bool all, spam;
 };

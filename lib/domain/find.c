@@ -28,12 +28,22 @@ static int64_t number_of(const struct ticket *t, enum find_by by)
 	return by == FIND_PRIORITY ? t->priority : by == FIND_LEVEL ? t->level : t->customer;
 }
 
+static bool has_watcher(const struct ticket *t, const char *name)
+{
+	for (size_t i = 0; i < t->watchers.n; i++)
+		if (strcmp(t->watchers.v[i], name) == 0)
+			return true;
+	return false;
+}
+
 static bool is_value(const struct ticket *t, enum find_by by, const struct find_value *v)
 {
 	if (by >= FIND_NUMBERS)
 		return number_of(t, by) == v->number;
 	if (by == FIND_TAG)
 		return v->text ? ticket_has_tag(t, v->text) : t->tags.n == 0;
+	if (by == FIND_WATCHER)
+		return v->text ? has_watcher(t, v->text) : t->watchers.n == 0;
 	const char *word = word_of(t, by);
 	if (!v->text || !word)
 		return !v->text && !word;
@@ -100,6 +110,28 @@ static bool match_asked(const struct find *f, const struct ticket *t)
 	return hit || !wanted;
 }
 
+static bool has_link(const struct ticket *t, const struct find_link *l)
+{
+	for (size_t i = 0; i < t->links.n; i++)
+		if (t->links.v[i].other == l->other && (l->relation < 0 || (int)t->links.v[i].relation == l->relation))
+			return true;
+	return false;
+}
+
+static bool match_linked(const struct find *f, const struct ticket *t)
+{
+	bool wanted = false, hit = false;
+
+	for (size_t i = 0; i < f->linked.n; i++) {
+		bool is = has_link(t, &f->linked.v[i]);
+		if (f->linked.v[i].not && is)
+			return false;
+		wanted |= !f->linked.v[i].not;
+		hit |= !f->linked.v[i].not && is;
+	}
+	return hit || !wanted;
+}
+
 static bool match_ranges(const struct find_range *v, size_t n, int64_t at)
 {
 	bool wanted = false, hit = false;
@@ -127,7 +159,7 @@ bool find_match(const struct find *f, const struct ticket *t)
 		return false;
 	if (f->idle_s >= 0 && t->changed > f->now - f->idle_s)
 		return false;
-	return match_fields(f, t) && match_asked(f, t) &&
+	return match_fields(f, t) && match_asked(f, t) && match_linked(f, t) &&
 	       match_ranges(f->opened.v, f->opened.n, t->opened) &&
 	       match_ranges(f->changed.v, f->changed.n, t->changed);
 }
@@ -137,7 +169,7 @@ bool find_any(const struct find *f)
 	for (int by = 0; by < FIND_COUNT; by++)
 		if (f->by[by].n)
 			return true;
-	return f->fields.n || f->asked.n || f->opened.n || f->changed.n ||
+	return f->fields.n || f->asked.n || f->linked.n || f->opened.n || f->changed.n ||
 	       f->in_state_s >= 0 || f->idle_s >= 0;
 }
 

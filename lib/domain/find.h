@@ -14,7 +14,7 @@
 /* Dimensions whose values are words; FIND_NUMBERS and up hold numbers. */
 enum find_by {
 	FIND_STATE, FIND_KIND, FIND_TEAM, FIND_AGENT, FIND_CATEGORY, FIND_COMPLEXITY,
-	FIND_CHANNEL, FIND_LANG, FIND_PLAN, FIND_TAG,
+	FIND_CHANNEL, FIND_LANG, FIND_PLAN, FIND_TAG, FIND_WATCHER,
 	FIND_NUMBERS, FIND_PRIORITY = FIND_NUMBERS, FIND_LEVEL, FIND_CUSTOMER,
 	FIND_COUNT,
 };
@@ -27,6 +27,9 @@ struct find_value {
 
 struct find_field { const char *name, *value; bool not; };   /* value NULL: any */
 
+/* It has a link to other. */
+struct find_link { int relation; int64_t other; bool not; };    /* relation -1: any */
+
 struct find_range { int64_t from, to; bool not; };           /* [from, to) */
 
 enum find_spam { FIND_SPAM_TOO, FIND_SPAM_OUT, FIND_SPAM_ONLY };
@@ -35,6 +38,7 @@ struct find {
 	struct { struct find_value *v; size_t n, cap; } by[FIND_COUNT];
 	struct { struct find_field *v; size_t n, cap; } fields;
 	struct { struct find_value *v; size_t n, cap; } asked;   /* "@agent" or team */
+	struct { struct find_link *v; size_t n, cap; } linked;
 	struct { struct find_range *v; size_t n, cap; } opened, changed;
 	int64_t in_state_s;    /* at least so long in its state; -1: any */
 	int64_t idle_s;        /* nothing happened for so long; -1: any */

@@ -129,10 +129,13 @@ static void keep(struct sorted *k, const struct ticket *t)
 	memset(&copy.fields, 0, sizeof copy.fields);
 	memset(&copy.asks, 0, sizeof copy.asks);
 	memset(&copy.watchers, 0, sizeof copy.watchers);
+	memset(&copy.links, 0, sizeof copy.links);
 	for (size_t i = 0; i < t->tags.n; i++)
 		*vec_push(k->a, &copy.tags) = arena_strdup(k->a, t->tags.v[i]);
 	for (size_t i = 0; i < t->watchers.n; i++)
 		*vec_push(k->a, &copy.watchers) = arena_strdup(k->a, t->watchers.v[i]);
+	for (size_t i = 0; i < t->links.n; i++)
+		*vec_push(k->a, &copy.links) = t->links.v[i];
 	for (size_t i = 0; i < t->fields.n; i++)
 		pairs_add(k->a, &copy.fields, arena_strdup(k->a, t->fields.v[i].name),
 		          arena_strdup(k->a, t->fields.v[i].value));

@@ -61,6 +61,7 @@ static int64_t how_many(struct where *w, enum find_by by, const struct find_valu
 	case FIND_STATE: return up_to_few(w, SOME("ticket WHERE state = $1"), x, 1);
 	case FIND_CUSTOMER: return up_to_few(w, SOME("ticket WHERE customer = $1"), x, 1);
 	case FIND_TAG: return up_to_few(w, SOME("tag WHERE name = $1"), x, 1);
+	case FIND_WATCHER: return up_to_few(w, SOME("watch WHERE name = $1"), x, 1);
 	case FIND_CATEGORY: return up_to_few(w, SOME("ticket WHERE category >= $1 AND category < $2"), x, 2);
 	default: return FEW;
 	}
@@ -109,6 +110,16 @@ static void category(struct where *w, const char *text, bool index)
 	str_add(&w->sql, ")))");
 }
 
+static void watcher(struct where *w, const char *text, bool index)
+{
+	str_add(&w->sql, !text ? "NOT EXISTS (SELECT 1 FROM watch WHERE watch.ticket = ticket.id"
+	               : index ? "id IN (SELECT ticket FROM watch WHERE name = "
+	                       : "EXISTS (SELECT 1 FROM watch WHERE watch.ticket = ticket.id AND watch.name = ");
+	if (text)
+		value(w, db_text(text));
+	str_addc(&w->sql, ')');
+}
+
 static void tag(struct where *w, const char *text, bool index)
 {
 	str_add(&w->sql, !text ? "NOT EXISTS (SELECT 1 FROM tag WHERE tag.ticket = ticket.id"
@@ -127,6 +138,8 @@ static void condition(struct where *w, enum find_by by, const struct find_value 
 
 	if (by == FIND_TAG) {
 		tag(w, v->text, index);
+	} else if (by == FIND_WATCHER) {
+		watcher(w, v->text, index);
 	} else if (by >= FIND_NUMBERS) {
 		str_printf(&w->sql, index ? "%s = " : "%s + 0 = ", column);
 		value(w, db_int(v->number));
@@ -147,7 +160,7 @@ static void condition(struct where *w, enum find_by by, const struct find_value 
 /* One plain value: a form that every index can serve. */
 static bool simple(struct where *w, enum find_by by, const struct find_value *v)
 {
-	if (v->not || by == FIND_TAG || by == FIND_CATEGORY || (by < FIND_NUMBERS && !v->text))
+	if (v->not || by == FIND_TAG || by == FIND_WATCHER || by == FIND_CATEGORY || (by < FIND_NUMBERS && !v->text))
 		return false;
 	also(w);
 	str_printf(&w->sql, "%s = ", by_column[by]);
@@ -158,7 +171,8 @@ static bool simple(struct where *w, enum find_by by, const struct find_value *v)
 /* Those that several indexes compete for; the others have one or none. */
 static bool contested(enum find_by by)
 {
-	return by == FIND_STATE || by == FIND_CUSTOMER || by == FIND_CATEGORY || by == FIND_TAG;
+	return by == FIND_STATE || by == FIND_CUSTOMER || by == FIND_CATEGORY || by == FIND_TAG ||
+	       by == FIND_WATCHER;
 }
 
 static void dimension(struct where *w, const struct find *f, enum find_by by)
@@ -258,6 +272,59 @@ static void asked(struct where *w, const struct find *f)
 		str_addc(&w->sql, ')');
 }
 
+/* A ticket's links stand together, under the other one's number: whoever has a
+ * relation to it is in its list with the relation's opposite. */
+static const char *back(const struct find_link *l)
+{
+	return relation_words[relation_back((enum relation)l->relation)];
+}
+
+static bool link_by_index(struct where *w, const struct find_link *l)
+{
+	struct db_val x[] = {db_int(l->other), db_text(l->relation < 0 ? NULL : back(l))};
+
+	if (!w->db)
+		return true;
+	return (l->relation < 0 ? up_to_few(w, SOME("link WHERE ticket = $1"), x, 1)
+	                        : up_to_few(w, SOME("link WHERE ticket = $1 AND relation = $2"), x, 2)) < FEW;
+}
+
+static void link_to(struct where *w, const struct find_link *l, bool index)
+{
+	str_add(&w->sql, index ? "id IN (SELECT other FROM link WHERE ticket = "
+	                       : "EXISTS (SELECT 1 FROM link WHERE link.other = ticket.id AND link.ticket = ");
+	value(w, db_int(l->other));
+	if (l->relation >= 0) {
+		str_add(&w->sql, " AND relation = ");
+		value(w, db_text(back(l)));
+	}
+	str_addc(&w->sql, ')');
+}
+
+static void linked(struct where *w, const struct find *f)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < f->linked.n; i++) {
+		if (!f->linked.v[i].not)
+			continue;
+		also(w);
+		str_add(&w->sql, "NOT ");
+		link_to(w, &f->linked.v[i], false);
+	}
+	for (size_t i = 0; i < f->linked.n; i++) {
+		if (f->linked.v[i].not)
+			continue;
+		if (!open)
+			also(w);
+		str_add(&w->sql, open ? " OR " : "(");
+		link_to(w, &f->linked.v[i], link_by_index(w, &f->linked.v[i]));
+		open = true;
+	}
+	if (open)
+		str_addc(&w->sql, ')');
+}
+
 static bool range_by_index(struct where *w, bool opened, const struct find_range *r)
 {
 	struct db_val x[] = {db_int(r->from), db_int(r->to)};
@@ -322,6 +389,7 @@ void where_find(struct where *w, const struct find *f)
 		dimension(w, f, (enum find_by)by);
 	fields(w, f);
 	asked(w, f);
+	linked(w, f);
 	ranges(w, "opened", f->opened.v, f->opened.n);
 	ranges(w, "changed", f->changed.v, f->changed.n);
 	if (f->in_state_s >= 0) {

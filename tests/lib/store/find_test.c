@@ -35,6 +35,7 @@ static const char *const agents[] = {"", "ana", "bob"};
 static const char *const kinds[] = {"incident", "request"};
 static const char *const categories[] = {"", "card", "card.lost", "cardiac", "card.lost.eu", "fee"};
 static const char *const tags[] = {"", "vip", "vip,eu", "eu", "x"};
+static const char *const watchers[] = {"", "ana", "ana,bob", "bob"};
 static const char *const values[] = {"", "a", "b", "c"};
 
 static void one(struct desk *d, int i)
@@ -55,6 +56,7 @@ static void one(struct desk *d, int i)
 	pairs_add(&arena, &e.data, "agent", pick(agents, 3));
 	pairs_add(&arena, &e.data, "category", pick(categories, 6));
 	pairs_add(&arena, &e.data, "tags", pick(tags, 5));
+	pairs_add(&arena, &e.data, "watchers", pick(watchers, 4));
 	pairs_add(&arena, &e.data, "f.p", pick(values, 4));
 	pairs_add(&arena, &e.data, "f.q", pick(values, 4));
 	pairs_add(&arena, &e.data, "spam", roll(6) ? NULL : "1");
@@ -73,11 +75,38 @@ static void one(struct desk *d, int i)
 	}
 }
 
+static void link_to(struct desk *d, struct ticket *t, enum relation r, int64_t other)
+{
+	struct event e = {.kind = EVENT_LINK, .role = ROLE_AGENT, .actor = "ana", .os_user = "ana",
+	                  .ticket = t->id, .at = t->changed, .logged = t->changed};
+	struct ticket old = *t;
+
+	pairs_add(&arena, &e.data, "link", relation_words[r]);
+	pairs_add_int(&arena, &e.data, "to", other);
+	events_append(d, &arena, &e);
+	CHECK_INT(ticket_apply(&arena, t, &e, NULL), 0);
+	tickets_update(d, &arena, &old, t);
+}
+
+/* A few have many links: to the first ones. */
+static void link_some(struct desk *d)
+{
+	for (int i = 0; i < TICKETS; i++) {
+		struct ticket *x = &all[roll(TICKETS)], *y = &all[roll(5)];
+		enum relation r = (enum relation)roll(REL_FIXED_BY + 1);
+		if (x == y || ticket_has_link(x, r, y->id))
+			continue;
+		link_to(d, x, r, y->id);
+		link_to(d, y, relation_back(r), x->id);
+	}
+}
+
 static int fill(struct desk *d, void *arg)
 {
 	(void)arg;
 	for (int i = 0; i < TICKETS; i++)
 		one(d, i);
+	link_some(d);
 	return 0;
 }
 
@@ -98,7 +127,7 @@ static struct find random_find(void)
 	static const char *const some[] = {"vip", "eu", "none"};
 
 	for (unsigned n = roll(4); n > 0; n--)
-		switch (roll(11)) {
+		switch (roll(13)) {
 		case 0: add_value(&f, FIND_STATE, pick(states, 6), 0); break;
 		case 1: add_value(&f, FIND_TEAM, or_none(pick(teams, 4)), 0); break;
 		case 2: add_value(&f, FIND_AGENT, or_none(pick(agents, 3)), 0); break;
@@ -110,7 +139,10 @@ static struct find random_find(void)
 			or_none(pick(values, 4)), roll(4) == 0}; break;
 		case 8: *vec_push(&arena, &f.asked) = (struct find_value){roll(2) ? "@ana" : "risk", 0, roll(4) == 0}; break;
 		case 9: *vec_push(&arena, &f.opened) = (struct find_range){1000 + roll(20) * 100, 3000 + roll(40) * 100, roll(4) == 0}; break;
-		case 10: if (roll(2)) f.idle_s = roll(4000); else f.in_state_s = roll(4000); break;
+		case 10: add_value(&f, FIND_WATCHER, or_none(pick(agents, 3)), 0); break;
+		case 11: *vec_push(&arena, &f.linked) = (struct find_link){roll(3) ? (int)roll(REL_FIXED_BY + 1) : -1,
+			1 + roll(roll(2) ? 5 : TICKETS), roll(4) == 0}; break;
+		case 12: if (roll(2)) f.idle_s = roll(4000); else f.in_state_s = roll(4000); break;
 		}
 	return f;
 }
@@ -176,6 +208,8 @@ static int check_rows(struct desk *d, void *arg)
 		CHECK_STR(t.subject, all[i].subject);
 		CHECK_STR(ticket_tag_list(&arena, &t), ticket_tag_list(&arena, &all[i]));
 		CHECK_INT(t.asks.n, all[i].asks.n);
+		CHECK_INT(t.links.n, all[i].links.n);
+		CHECK_STR(ticket_watcher_list(&arena, &t), ticket_watcher_list(&arena, &all[i]));
 		CHECK_INT(t.subject_seq, all[i].subject_seq);
 	}
 	return 0;
