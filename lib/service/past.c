@@ -59,7 +59,7 @@ static int find_role(struct past_line *l, struct fault *f)
 }
 
 /* A customer goes by his number: found once all else is checked. */
-static int find_actor(struct past_line *l, struct fault *f)
+int past_actor(struct past_line *l, struct fault *f)
 {
 	const char *actor = l->p->actor;
 
@@ -137,7 +137,7 @@ static int write_of_ticket(struct past_line *l, struct fault *f)
 	}
 	l->e.ext = l->ext;
 	l->e.ticket = l->h ? l->h->t.id : 0;
-	if ((bad = check_at(l, f)) == 0)
+	if ((bad = check_at(l, f)) == 0 && (bad = past_actor(l, f)) == 0)
 		bad = write_line(l, f);
 	if (!bad && l->h)
 		past_held_trim(l->run, l->row, l->h);
@@ -151,7 +151,7 @@ int past_write(struct past_run *run, struct arena *row, const struct past *p, st
 
 	run->counts->lines++;
 	l.e = (struct event){.at = p->at, .os_user = run->s->os_user};
-	if ((bad = find_role(&l, f)) != 0 || (bad = find_actor(&l, f)) != 0)
+	if ((bad = find_role(&l, f)) != 0)
 		return bad;
 	if (!p->key || !*p->key)
 		return fault_set(f, EX_DATAERR, "it says no key");

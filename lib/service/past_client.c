@@ -289,9 +289,9 @@ int past_write_client(struct past_line *l, struct fault *f)
 		return 0;
 	}
 	l->e.ext = l->ext;
-	if (!l->e.actor)
-		l->e.actor = "";
-	int bad = firm ? write_firm(l, f) : write_person(l, f);
+	int bad = past_actor(l, f);
+	if (!bad)
+		bad = firm ? write_firm(l, f) : write_person(l, f);
 	if (bad)
 		return bad;
 	l->run->counts->masked += record_masked(&l->e);

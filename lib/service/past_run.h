@@ -146,6 +146,8 @@ int past_person(struct past_line *l, const char *text, int64_t customer, struct 
 int past_split_off(struct past_line *l, struct fault *f);
 int past_tags(struct past_line *l, const char *list, const char **out, struct fault *f);
 int past_grade(const char *what, const char *value, int *grade, struct fault *f);
+/* Who acted, of a line that is written. */
+int past_actor(struct past_line *l, struct fault *f);
 /* Appends l->e with its files to the held ticket. */
 void past_record(struct past_line *l);
 

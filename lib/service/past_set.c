@@ -124,8 +124,11 @@ static int set_key(struct past_line *l, const char *value, struct fault *f)
 static int set_text(struct past_line *l, const char *name, const char *value, struct fault *f)
 {
 	const struct ticket *t = &l->h->t;
+	int i = words_find(set_words, name);
 
-	switch (words_find(set_words, name)) {
+	if (i >= 0)
+		name = set_words[i];           /* which outlives the line */
+	switch (i) {
 	case 1: return set_word(l, name, t->kind, value, f);
 	case 2: return set_word(l, name, t->category, value, f);
 	case 3: return set_word(l, name, t->complexity, value, f);

@@ -375,7 +375,7 @@ body() {
 	assert_line 'tk-open: map.yaml:1:1: unknown field "subjct" (did you mean "subject"?)'
 	assert_line 'tk-open: map.yaml:2:8: unknown key "colum" (did you mean "column"?)'
 	assert_line --partial 'map.yaml:3:'
-	assert_line 'tk-open: map.yaml:4:25: a date is iso, us or eu'
+	assert_line 'tk-open: map.yaml:4:25: a date is iso, us, eu, text or epoch'
 	assert_line --partial 'Mars/Olympus'
 	assert_line 'tk-open: map.yaml:5:12: the delimiter is one character'
 	run -66 tk-open --batch --csv --map missing.yaml /dev/null
