@@ -312,6 +312,77 @@ static void plans(struct lister *l)
 	}
 }
 
+#define WHEN_COLUMNS \
+	{"plans", N_("Plans"), OUT_LIST, N_("plans it is for; none: all"), 0}, \
+	{"stages", N_("Stages"), OUT_LIST, N_("stages of life it is for; none: all"), 0}, \
+	{"products", N_("Products"), OUT_LIST, N_("products it is for, one at least; none: all"), 0}, \
+	{"languages", N_("Languages"), OUT_LIST, N_("languages it is for; none: all"), 0}, \
+	{"internal", N_("Internal"), OUT_BOOL, N_("is it for the own house? none: for both"), 0}, \
+	{"from_minor", N_("From"), OUT_MONEY, N_("payments a month from so much, in minor units"), 0}, \
+	{"below_minor", N_("Below"), OUT_MONEY, N_("payments a month less than so much, in minor units"), 0}, \
+	{"currency", N_("Currency"), OUT_TEXT, N_("currency of both"), 0}
+
+static struct out_cell bound(const struct policy_client_rule *r, bool has, int64_t minor)
+{
+	int decimals = r->currency ? policy_currency_decimals(r->currency) : -1;
+
+	return has && decimals >= 0 ? out_money(minor, decimals, r->currency) : out_null();
+}
+
+#define WHEN_CELLS(r) names(&(r)->plans), names(&(r)->stages), names(&(r)->products), names(&(r)->languages), \
+	(r)->internal < 0 ? out_null() : out_bool((r)->internal), bound((r), (r)->has_from, (r)->from_minor), \
+	bound((r), (r)->has_below, (r)->below_minor), out_text((r)->currency)
+
+static const struct out_column stage_columns[] = {
+	NAME(N_("the stage of a customer's life")), LABEL,
+	{"team", N_("Team"), OUT_TEXT, N_("team that takes what is new where no category says another"), 0},
+};
+
+static void stages(struct lister *l)
+{
+	size_t n;
+	const struct policy_client_stage *v = policy_client_stages(l->p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		ROW(l, out_ref(v[i].name), label(l, &v[i].label), out_text(v[i].team));
+}
+
+static const struct out_column product_columns[] = {NAME(N_("the product")), LABEL};
+
+static void products(struct lister *l)
+{
+	size_t n;
+	const struct policy_product *v = policy_products(l->p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		ROW(l, out_ref(v[i].name), label(l, &v[i].label));
+}
+
+static const struct out_column segment_columns[] = {NAME(N_("the segment")), LABEL, WHEN_COLUMNS};
+
+static void segments(struct lister *l)
+{
+	size_t n;
+	const struct policy_segment *v = policy_segments(l->p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		ROW(l, out_ref(v[i].name), label(l, &v[i].label), WHEN_CELLS(&v[i].when));
+}
+
+static const struct out_column csm_columns[] = {
+	NAME(N_("the rule that chooses who looks after a customer")),
+	{"agents", N_("Agents"), OUT_LIST, N_("the one with the fewest customers gets the next"), 0}, WHEN_COLUMNS,
+};
+
+static void csm(struct lister *l)
+{
+	size_t n;
+	const struct policy_csm_rule *v = policy_csm_rules(l->p, &n);
+
+	for (size_t i = 0; i < n; i++)
+		ROW(l, out_ref(v[i].name), names(&v[i].agents), WHEN_CELLS(&v[i].when));
+}
+
 static const struct out_column channel_columns[] = {
 	NAME(N_("the channel")), LABEL,
 	{"two_way", N_("Two-way"), OUT_BOOL, N_("can an answer go out on it?"), 0},
@@ -417,7 +488,7 @@ static void calendars(struct lister *l)
 
 const char *const policy_list_words[] = {
 	"versions", "states", "kinds", "priorities", "categories", "levels", "teams", "agents", "rosters",
-	"permissions", "plans", "channels", "fields", "marks", "replies", "calendars", NULL,
+	"permissions", "plans", "stages", "products", "segments", "csm", "channels", "fields", "marks", "replies", "calendars", NULL,
 };
 
 #define LIST(of, defaults, fill) {of, sizeof of / sizeof *of, defaults, fill}
@@ -438,6 +509,10 @@ static const struct {
 	LIST(roster_columns, "name,team,from,to,agents", rosters),
 	LIST(permission_columns, "agent,user,rights", permissions),
 	LIST(plan_columns, "name,hours,channels,price_minor,price_per,label", plans),
+	LIST(stage_columns, "name,team,label", stages),
+	LIST(product_columns, "name,label", products),
+	LIST(segment_columns, "name,plans,stages,from_minor,below_minor,label", segments),
+	LIST(csm_columns, "name,agents,plans,stages,from_minor,below_minor", csm),
 	LIST(channel_columns, "name,two_way,public,label", channels),
 	LIST(field_columns, "name,type,words,label", fields),
 	LIST(mark_columns, "name,public,label", marks),

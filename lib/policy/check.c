@@ -116,7 +116,8 @@ static const char *one_of(const char *section)
 		{"priorities", "priority"}, {"categories", "category"}, {"levels", "level"},
 		{"teams", "team"}, {"agents", "agent"}, {"plans", "plan"}, {"channels", "channel"},
 		{"marks", "mark"}, {"permissions.roles", "role"}, {"on_call", "on-call roster"},
-		{"deadlines", "deadline"}, {"fields", "field"}};
+		{"deadlines", "deadline"}, {"fields", "field"}, {"customers.stages", "stage"},
+		{"customers.products", "product"}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].section, section) == 0)
 			return words[i].one;

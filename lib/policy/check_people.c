@@ -1,5 +1,6 @@
 /* check_people: people and what belongs to tickets, as a whole: levels,
- * agents, rosters, permissions, categories, plans, fields, marks, replies. */
+ * agents, rosters, permissions, categories, plans, customers, fields, marks,
+ * replies. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,25 +154,57 @@ static void check_categories(struct checker *c)
 	}
 }
 
-/* --- plans, fields, marks, replies --- */
+/* --- plans and customers --- */
 
-static void check_price(struct checker *c, const struct node *price)
+/* An amount in minor units of a currency; false where one of them is wrong. */
+static bool check_amount(struct checker *c, const struct node *amount, const char *currency, int64_t *minor)
 {
-	const struct node *amount = node_get(price, "amount");
-	const char *currency = node_text(price, "currency", NULL);
 	int decimals = currency ? policy_currency_decimals(currency) : -1;
-	int64_t minor;
-	if (amount && amount->type == NODE_SCALAR && decimals >= 0 && num_parse_minor(amount->text, 3, &minor) &&
-	    !num_parse_minor(amount->text, decimals, &minor))
-		check_say(c, amount, "%s has %d decimals", currency, decimals);
+	if (!amount || amount->type != NODE_SCALAR || decimals < 0 || !num_parse_minor(amount->text, 3, minor))
+		return false;
+	if (num_parse_minor(amount->text, decimals, minor))
+		return true;
+	check_say(c, amount, "%s has %d decimals", currency, decimals);
+	return false;
 }
 
 static void check_plans(struct checker *c)
 {
 	const struct node *plans = check_find(c, "plans");
-	CHECK_EACH(i, plans)
-		check_price(c, node_get(plans->items[i], "price"));
+	CHECK_EACH(i, plans) {
+		const struct node *price = node_get(plans->items[i], "price");
+		int64_t minor;
+		check_amount(c, node_get(price, "amount"), node_text(price, "currency", NULL), &minor);
+	}
 }
+
+static void check_client_rule(struct checker *c, const struct node *when)
+{
+	const struct node *from = node_get(when, "volume_from"), *below = node_get(when, "volume_below");
+	const char *currency = node_text(when, "currency", NULL);
+	int64_t low, high;
+	if ((from || below) && !currency) {
+		check_say(c, check_key(when, from ? "volume_from" : "volume_below"), "a volume needs a \"currency\"");
+		return;
+	}
+	if (currency && !from && !below)
+		check_say(c, check_key(when, "currency"), "a currency says nothing without \"volume_from\" or \"volume_below\"");
+	bool bounded = check_amount(c, from, currency, &low);
+	if (check_amount(c, below, currency, &high) && bounded && low >= high)
+		check_say(c, below, "\"volume_below\" is not more than \"volume_from\"");
+}
+
+static void check_customers(struct checker *c)
+{
+	static const char *const sections[] = {"customers.segments", "customers.csm"};
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		const struct node *rules = check_find(c, sections[i]);
+		CHECK_EACH(j, rules)
+			check_client_rule(c, node_get(rules->items[j], "when"));
+	}
+}
+
+/* --- fields, marks, replies --- */
 
 static void check_bounds(struct checker *c, const struct node *field, const char *type)
 {
@@ -256,6 +289,7 @@ void check_people(struct checker *c)
 	check_act_as(c);
 	check_categories(c);
 	check_plans(c);
+	check_customers(c);
 	check_fields(c);
 	check_marks(c);
 	check_replies(c);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/words.h"
 #include "policy/tree.h"
 
 const char *const policy_change_words[] = {"added", "removed", "changed", "order", NULL};
@@ -140,7 +141,10 @@ static bool reordered(const struct side *before, const struct side *after)
 
 static bool order_counts(const char *path, const struct node *node)
 {
-	return node->type == NODE_LIST || strcmp(path, "priorities") == 0 || strcmp(path, "states") == 0;
+	static const char *const paths[] = {
+		"priorities", "states", "customers.stages", "customers.segments", "customers.csm", NULL};
+
+	return node->type == NODE_LIST || words_find(paths, path) >= 0;
 }
 
 /* --- walking --- */

@@ -12,7 +12,10 @@
 /* The node to point at. */
 static const struct node *place_of(struct linter *l, const char *section, const char *item)
 {
-	const struct node *node = tree_section(l->p, section);
+	size_t n = strcspn(section, ".");
+	const struct node *node = tree_section(l->p, arena_dup(l->r->a, section, n));
+	if (section[n])
+		node = node_get(node, section + n + 1);
 	for (size_t i = 0; item && node && node->type != NODE_SCALAR && i < node->n; i++) {
 		if (node->type == NODE_MAP && strcmp(node->keys[i]->text, item) == 0)
 			return node->keys[i];

@@ -129,10 +129,57 @@ static void lint_roles(struct linter *l)
 		lint_say(l, "permissions", NULL, "nobody may load the next policy: no role with the right \"policy\" is given to anyone");
 }
 
+/* --- customers --- */
+
+static bool all_of(const struct names *inner, const struct names *outer)
+{
+	if (outer->n == 0)
+		return true;
+	for (size_t i = 0; i < inner->n; i++)
+		if (!names_have(outer, inner->v[i]))
+			return false;
+	return inner->n > 0;
+}
+
+/* Does every customer that fits inner fit outer too? */
+static bool covers(const struct policy_client_rule *outer, const struct policy_client_rule *inner)
+{
+	bool bounded = outer->has_from || outer->has_below;
+	if (!all_of(&inner->plans, &outer->plans) || !all_of(&inner->stages, &outer->stages) ||
+	    !all_of(&inner->products, &outer->products) || !all_of(&inner->languages, &outer->languages) ||
+	    (outer->internal >= 0 && outer->internal != inner->internal))
+		return false;
+	return (!bounded || str_eq(outer->currency, inner->currency)) &&
+	       (!outer->has_from || (inner->has_from && inner->from_minor >= outer->from_minor)) &&
+	       (!outer->has_below || (inner->has_below && inner->below_minor <= outer->below_minor));
+}
+
+static void lint_customers(struct linter *l)
+{
+	size_t n;
+	const struct policy_segment *segments = policy_segments(l->p, &n);
+	for (size_t i = 1; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (covers(&segments[j].when, &segments[i].when)) {
+				lint_say(l, "customers.segments", segments[i].name, "no customer comes to the segment \"%s\": \"%s\" before it takes them all",
+				         segments[i].name, segments[j].name);
+				break;
+			}
+	const struct policy_csm_rule *rules = policy_csm_rules(l->p, &n);
+	for (size_t i = 1; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (covers(&rules[j].when, &rules[i].when)) {
+				lint_say(l, "customers.csm", rules[i].name, "the rule \"%s\" chooses for nobody: \"%s\" before it takes all of its customers",
+				         rules[i].name, rules[j].name);
+				break;
+			}
+}
+
 void lint_people(struct linter *l)
 {
 	lint_teams(l);
 	lint_categories(l);
 	lint_languages(l);
 	lint_roles(l);
+	lint_customers(l);
 }

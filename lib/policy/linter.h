@@ -7,8 +7,8 @@
 
 struct linter { struct policy *p; struct policy_report *r; };
 
-/* A warning at a section's item: "agents", "ana". item NULL: at the section.
- * Lists are searched by `name`. */
+/* A warning at a section's item: "agents", "ana"; "customers.csm", "large".
+ * item NULL: at the section. Lists are searched by `name`. */
 void lint_say(struct linter *l, const char *section, const char *item, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 

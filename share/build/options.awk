@@ -58,9 +58,11 @@ function spellings(i,    s) {
 function command(what) {
 	if (what == "ref")
 		return "tk-ls --tsv -c ref"
+	if (what == "customer")
+		return "tk-customer ls --tsv -c key --limit 1000"
 	if (what == "column")
 		return program " --tsv --columns=help"
-	if (what ~ /^(agent|calendar|channel|field|kind|level|mark|plan|roster|state|team)$/)
+	if (what ~ /^(agent|calendar|channel|field|kind|level|mark|plan|product|roster|segment|stage|state|team)$/)
 		return "tk-policy --tsv list " what "s"
 	if (what ~ /^(category|priority|reply)$/)
 		return "tk-policy --tsv list " substr(what, 1, length(what) - 1) "ies"

@@ -34,6 +34,9 @@ TEST(by_path)
 		{"teams: {x: {}, y: {}}\nagents: {a: {teams: x}}\n",
 		 "teams: {y: {}, x: {}}\nagents: {a: {teams: [x, y]}}\n", "agents.a.teams: x -> [x, y]\n"},
 		{"title: {en: A}\n", "title: A\n", "title: {en: A} -> A\n"},
+		{"customers: {segments: {a: {}, b: {when: {internal: true}}}}\n",
+		 "customers: {segments: {b: {when: {internal: false}}, a: {}}}\n",
+		 "customers.segments.b.when.internal: true -> false\ncustomers.segments: order changed\n"},
 		{"replies: {a: \"x\\ny\"}\n", "replies: {a: z}\n", "replies.a: x y -> z\n"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -122,6 +122,47 @@ static inline void visit_priority(struct str *out, struct policy *p)
 	visit_int(out, m->affected_medium);
 }
 
+static inline void visit_client_rule(struct str *out, const struct policy_client_rule *r)
+{
+	visit_names(out, r->plans);
+	visit_names(out, r->stages);
+	visit_names(out, r->products);
+	visit_names(out, r->languages);
+	visit_int(out, r->internal);
+	visit_text(out, r->currency);
+	visit_int(out, r->has_from ? r->from_minor : -1);
+	visit_int(out, r->has_below ? r->below_minor : -1);
+}
+
+static inline void visit_customers(struct str *out, struct policy *p)
+{
+	size_t n;
+	visit_int(out, policy_follow_firm(p));
+	const struct policy_client_stage *stages = policy_client_stages(p, &n);
+	for (size_t i = 0; i < n; i++) {
+		visit_text(out, stages[i].name);
+		visit_labels(out, p, stages[i].label);
+		visit_text(out, stages[i].team);
+	}
+	const struct policy_product *products = policy_products(p, &n);
+	for (size_t i = 0; i < n; i++) {
+		visit_text(out, products[i].name);
+		visit_labels(out, p, products[i].label);
+	}
+	const struct policy_segment *segments = policy_segments(p, &n);
+	for (size_t i = 0; i < n; i++) {
+		visit_text(out, segments[i].name);
+		visit_labels(out, p, segments[i].label);
+		visit_client_rule(out, &segments[i].when);
+	}
+	const struct policy_csm_rule *rules = policy_csm_rules(p, &n);
+	for (size_t i = 0; i < n; i++) {
+		visit_text(out, rules[i].name);
+		visit_client_rule(out, &rules[i].when);
+		visit_names(out, rules[i].agents);
+	}
+}
+
 static inline void visit_cases(struct str *out, struct policy *p)
 {
 	size_t n;
@@ -157,6 +198,7 @@ static inline void visit_cases(struct str *out, struct policy *p)
 		visit_text(out, plans[i].currency);
 		visit_text(out, plans[i].price_per);
 	}
+	visit_customers(out, p);
 	const struct policy_field *fields = policy_fields(p, &n);
 	for (size_t i = 0; i < n; i++) {
 		visit_text(out, fields[i].name);
