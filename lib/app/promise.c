@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "app/pager.h"
 #include "base/msg.h"
 #include "base/str.h"
 
@@ -49,7 +50,9 @@ static int print_text(struct promise_view *v)
 		return bad;
 	promise_page(v, &d);
 	doc_page(&page, &d);
+	pid_t pager = pager_begin(v->app, true);
 	page_end(&page);
+	pager_end(pager);
 	return 0;
 }
 
