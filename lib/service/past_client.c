@@ -150,7 +150,8 @@ static int plan_firm(struct past_line *l, const struct customer *c, struct fault
 	return past_facts(l, f);
 }
 
-/* Key and name, and what is done where no fact says it. */
+/* Key and name, and what is done where no fact says it: a bare customer is
+ * nothing but a key. */
 static void add_head(struct past_line *l, bool new, const char *key, const char *old_key, const char *old_name)
 {
 	const char *name = name_text(l, old_name);
@@ -158,7 +159,7 @@ static void add_head(struct past_line *l, bool new, const char *key, const char 
 	if (key && !str_eq(key, old_key))
 		event_add_text(l->row, &l->e, PART_KEY, key);
 	event_add_text(l->row, &l->e, PART_NAME, name);
-	if (!pairs_get(&l->e.data, "do"))
+	if (!pairs_get(&l->e.data, "do") && (l->e.data.n || name || !new))
 		pairs_add(l->row, &l->e.data, "do", new ? "new" : past_get(l, "merged_into") ? "merge" : "set");
 }
 
