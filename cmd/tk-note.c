@@ -5,7 +5,7 @@
 #include "base/str.h"
 
 static struct {
-	bool public, from_customer, solution;
+	bool public, from_customer, solution, each_incident;
 	const char *person, *contact, *channel, *ask, *template, *mark, *move, *key;
 	int64_t if_unchanged;
 	struct opt_list files;
@@ -27,6 +27,8 @@ static const struct opt options[] = {
 	 .help = N_("put it as a question to a team or an @agent, without giving the ticket away")},
 	{OPT_TEXT, .name = "move", .value = "STATE", .complete = "state", .target = &o.move,
 	 .help = N_("and change the state, in the same step")},
+	{OPT_FLAG, .name = "each-incident", .target = &o.each_incident,
+	 .help = N_("a problem: its open incidents too, each in its language")},
 	{OPT_GROUP, .help = N_("The customer's words")},
 	{OPT_FLAG, .name = "from-customer", .target = &o.from_customer,
 	 .help = N_("the customer said it")},
@@ -55,6 +57,8 @@ static int check_options(const struct app *app)
 		return app_usage(app, "%s goes with --from-customer", o.contact ? "--contact" : "--person");
 	if (o.from_customer && (o.ask || o.template || o.solution))
 		return app_usage(app, "a customer's words are no question to a team, no template, no solution of ours");
+	if (o.each_incident && (o.from_customer || o.key || o.if_unchanged >= 0))
+		return app_usage(app, "--each-incident tells many: leave out what is about one ticket");
 	if (o.public && o.ask)
 		return app_usage(app, "a question to a team is internal: leave out --public");
 	return 0;
@@ -114,7 +118,9 @@ static int run(struct app *app)
 	if (!bad) bad = app_refs_read(app, 0, &refs);
 	if (!bad && refs.n > 1 && (o.key || o.if_unchanged >= 0))
 		bad = app_usage(app, "--key and --if-unchanged are about one ticket");
-	return bad ? bad : app_apply(app, &refs, &c);
+	if (bad)
+		return bad;
+	return o.each_incident ? app_apply_incidents(app, &refs, &c) : app_apply(app, &refs, &c);
 }
 
 const struct program program = {

@@ -46,7 +46,7 @@ _tk_ls() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		-s | --state | --not-state | --kind | --not-kind | --priority | --not-priority | --level | --not-level | --team | --not-team | --agent | --not-agent | --asked | --not-asked | --customer | --not-customer | --category | --not-category | --complexity | --not-complexity | --channel | --not-channel | --lang | --not-lang | --plan | --not-plan | --tag | --not-tag | --field | --not-field | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --sort | --limit | --sample | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now)
+		-s | --state | --not-state | --kind | --not-kind | --priority | --not-priority | --level | --not-level | --team | --not-team | --agent | --not-agent | --asked | --not-asked | --customer | --not-customer | --category | --not-category | --complexity | --not-complexity | --channel | --not-channel | --lang | --not-lang | --plan | --not-plan | --tag | --not-tag | --watcher | --not-watcher | --linked | --not-linked | --field | --not-field | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --sort | --limit | --sample | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -94,6 +94,14 @@ _tk_ls() {
 		;;
 	--plan | --not-plan)
 		__tk_value list ask tk-policy --tsv list plans
+		return
+		;;
+	--watcher | --not-watcher)
+		__tk_value list ask tk-policy --tsv list agents
+		return
+		;;
+	--linked | --not-linked)
+		__tk_value list ask tk-ls --tsv -c ref
 		return
 		;;
 	--field | --not-field)
@@ -152,6 +160,10 @@ _tk_ls() {
 		--not-plan
 		--tag
 		--not-tag
+		--watcher
+		--not-watcher
+		--linked
+		--not-linked
 		--field
 		--not-field
 		--opened

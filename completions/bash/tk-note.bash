@@ -46,7 +46,7 @@ _tk_note() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		-m | --message | -F | --file | -T | --template | --attach | --mark | --ask | --move | --contact | --channel | --key | --if-unchanged | --max | --db | --as | --now | --lang)
+		-m | --message | -F | --file | -T | --template | --attach | --mark | --ask | --move | --person | --contact | --channel | --key | --if-unchanged | --max | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -92,7 +92,7 @@ _tk_note() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	-m | --message | --contact | --key | --if-unchanged | --max | --now | --lang) return ;;
+	-m | --message | --person | --contact | --key | --if-unchanged | --max | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
@@ -106,7 +106,9 @@ _tk_note() {
 		--mark
 		--ask
 		--move
+		--each-incident
 		--from-customer
+		--person
 		--contact
 		--channel
 		--key

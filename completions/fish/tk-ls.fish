@@ -28,6 +28,10 @@ complete -c tk-ls -l plan -d 'of this support plan; "none"' -x -a '(__fish_compl
 complete -c tk-ls -l not-plan -d 'not: of this support plan; "none"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list plans 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l tag -d 'with this tag; "none": without any' -x
 complete -c tk-ls -l not-tag -d 'not: with this tag; "none": without any' -x
+complete -c tk-ls -l watcher -d 'that this agent follows; "me"; "none": nobody' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
+complete -c tk-ls -l not-watcher -d 'not: that this agent follows; "me"; "none": nobody' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
+complete -c tk-ls -l linked -d 'linked to this ticket; incident-of:REF: its incidents, see tk-link(1)' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv -c ref 2>/dev/null | cut -f 1")'
+complete -c tk-ls -l not-linked -d 'not: linked to this ticket; incident-of:REF: its incidents, see tk-link(1)' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv -c ref 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l field -d 'whose field has this value; NAME alone: any value' -x -a '(timeout 0.3 tk-policy --tsv list fields 2>/dev/null | cut -f 1)'
 complete -c tk-ls -l not-field -d 'not: whose field has this value; NAME alone: any value' -x -a '(timeout 0.3 tk-policy --tsv list fields 2>/dev/null | cut -f 1)'
 complete -c tk-ls -l opened -d 'opened in this period; an instant means since' -x

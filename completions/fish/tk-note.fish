@@ -7,7 +7,7 @@ function __tk_note_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word -m --message -F --file -T --template --attach --mark --ask --move --contact --channel --key --if-unchanged --max --db --as --now --lang
+		else if contains -- $word -m --message -F --file -T --template --attach --mark --ask --move --person --contact --channel --key --if-unchanged --max --db --as --now --lang
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -25,7 +25,9 @@ complete -c tk-note -l solution -d 'the text offers a solution'
 complete -c tk-note -l mark -d 'a mark of the policy: what deadlines count from or to' -x -a '(timeout 0.3 tk-policy --tsv list marks 2>/dev/null | cut -f 1)'
 complete -c tk-note -l ask -d 'put it as a question to a team or an @agent, without giving the ticket away' -x -a '(timeout 0.3 tk-policy --tsv list teams 2>/dev/null | cut -f 1)'
 complete -c tk-note -l move -d 'and change the state, in the same step' -x -a '(timeout 0.3 tk-policy --tsv list states 2>/dev/null | cut -f 1)'
+complete -c tk-note -l each-incident -d 'a problem: its open incidents too, each in its language'
 complete -c tk-note -l from-customer -d 'the customer said it'
+complete -c tk-note -l person -d 'who of the customer said it, by key or address' -x
 complete -c tk-note -l contact -d 'when the customer said it (default: now)' -x
 complete -c tk-note -l channel -d 'how it was said' -x -a '(timeout 0.3 tk-policy --tsv list channels 2>/dev/null | cut -f 1)'
 complete -c tk-note -l key -d 'a name of your own for this step: it is taken once' -x
