@@ -168,7 +168,7 @@ static void load_more(struct desk *d, struct arena *a, struct ticket *t, int mor
 		load_watchers(d, a, t);
 }
 
-bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t)
+bool tickets_row(struct desk *d, struct arena *a, int64_t id, int more, struct ticket *t)
 {
 	struct db_stmt *s = db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket WHERE id = $1",
 	                             db_int(id));
@@ -178,8 +178,13 @@ bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t)
 		read_row(s, a, t);
 	db_end(s);
 	if (found)
-		load_more(d, a, t, TICKETS_ALL);
+		load_more(d, a, t, more);
 	return found;
+}
+
+bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t)
+{
+	return tickets_row(d, a, id, TICKETS_ALL, t);
 }
 
 int64_t tickets_by_key(struct desk *d, const char *key)
@@ -289,19 +294,63 @@ static bool same_asks(const struct ticket *x, const struct ticket *y)
 	return true;
 }
 
+static bool same_value(const struct db_val *x, const struct db_val *y)
+{
+	return x->type == y->type && x->i == y->i && x->n == y->n && (!x->n || memcmp(x->p, y->p, x->n) == 0);
+}
+
+/* Which columns differ: column $1 is bit 1. */
+static uint64_t differing(const struct db_val *x, const struct db_val *y)
+{
+	uint64_t bits = 0;
+
+	for (int i = 0; i < N_COLUMNS; i++)
+		bits |= (uint64_t)!same_value(&x[i], &y[i]) << (i + 1);
+	return bits;
+}
+
+/* Most steps change few columns, and an UPDATE touches every index over a column
+ * that it names: those of a message, of a holder, of a state, else all. */
+#define BIT(n) (UINT64_C(1) << (n))
+#define OF_MESSAGE (BIT(2) | BIT(24) | BIT(27) | BIT(28) | BIT(29))
+#define OF_HOLDER (BIT(2) | BIT(11) | BIT(12) | BIT(13) | BIT(24) | BIT(26) | BIT(33))
+#define OF_STATE (BIT(2) | BIT(3) | BIT(4) | BIT(5) | BIT(24) | BIT(25) | BIT(29) | BIT(30) | BIT(31) | \
+	BIT(32) | BIT(34))
+
+static void update_row(struct desk *d, struct arena *a, const struct ticket *old, const struct ticket *t)
+{
+	struct db *db = desk_db(d);
+	struct db_val v[N_COLUMNS], was[N_COLUMNS];
+
+	values_of(a, t, v);
+	values_of(a, old, was);
+	uint64_t changed = differing(v, was);
+	if (!(changed & ~OF_MESSAGE))
+		db_run(db, "UPDATE ticket SET seq = $2, changed = $24, replied = $27, answered = $28, "
+		       "asked_at = $29 WHERE id = $1", v, N_COLUMNS);
+	else if (!(changed & ~OF_HOLDER))
+		db_run(db, "UPDATE ticket SET seq = $2, level = $11, team = $12, agent = $13, changed = $24, "
+		       "level_since = $26, hands = $33 WHERE id = $1", v, N_COLUMNS);
+	else if (!(changed & ~OF_STATE))
+		db_run(db, "UPDATE ticket SET seq = $2, active = $3, state = $4, class = $5, changed = $24, "
+		       "state_since = $25, asked_at = $29, resolved = $30, closed = $31, wake = $32, "
+		       "reopened = $34 WHERE id = $1", v, N_COLUMNS);
+	else
+		db_run(db, "UPDATE ticket SET seq = $2, active = $3, state = $4, class = $5, kind = $6, "
+		       "priority = $7, impact = $8, urgency = $9, affected = $10, level = $11, team = $12, "
+		       "agent = $13, customer = $14, category = $15, complexity = $16, channel = $17, lang = $18, "
+		       "plan = $19, key = $20, subject = $21, contact = $22, opened = $23, changed = $24, "
+		       "state_since = $25, level_since = $26, replied = $27, answered = $28, asked_at = $29, "
+		       "resolved = $30, closed = $31, wake = $32, hands = $33, reopened = $34, policy = $35, "
+		       "person = $36, counted = $37, merged = $38, spam = $39, rest = $40 WHERE id = $1", v, N_COLUMNS);
+}
+#undef BIT
+
 void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, const struct ticket *t)
 {
 	struct db *db = desk_db(d);
-	struct db_val v[N_COLUMNS];
 
-	values_of(a, t, v);
-	db_run(db, "UPDATE ticket SET seq = $2, active = $3, state = $4, class = $5, kind = $6, "
-	       "priority = $7, impact = $8, urgency = $9, affected = $10, level = $11, team = $12, "
-	       "agent = $13, customer = $14, category = $15, complexity = $16, channel = $17, lang = $18, "
-	       "plan = $19, key = $20, subject = $21, contact = $22, opened = $23, changed = $24, "
-	       "state_since = $25, level_since = $26, replied = $27, answered = $28, asked_at = $29, "
-	       "resolved = $30, closed = $31, wake = $32, hands = $33, reopened = $34, policy = $35, "
-	       "person = $36, counted = $37, merged = $38, spam = $39, rest = $40 WHERE id = $1", v, N_COLUMNS);
+	update_row(d, a, old, t);
 	if (!same_names(old->tags.v, old->tags.n, t->tags.v, t->tags.n)) {
 		db_exec(db, "DELETE FROM tag WHERE ticket = $1", db_int(t->id));
 		insert_tags(d, t);

@@ -13,6 +13,8 @@
 /* The ticket with its tags, fields and open questions; false where there is
  * none. */
 bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t);
+/* The same with only so much beside its row (TICKETS_TAGS ...). */
+bool tickets_row(struct desk *d, struct arena *a, int64_t id, int more, struct ticket *t);
 /* The number of the ticket with an external key, 0 for none. */
 int64_t tickets_by_key(struct desk *d, const char *key);
 
