@@ -46,7 +46,7 @@ _tk_export() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		-s | --state | --not-state | --kind | --not-kind | --priority | --not-priority | --level | --not-level | --team | --not-team | --agent | --not-agent | --asked | --not-asked | --customer | --not-customer | --category | --not-category | --complexity | --not-complexity | --channel | --not-channel | --lang | --not-lang | --plan | --not-plan | --tag | --not-tag | --field | --not-field | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --since | -c | --columns | --for | --as-of | --db | --as | --now)
+		-s | --state | --not-state | --kind | --not-kind | --priority | --not-priority | --level | --not-level | --team | --not-team | --agent | --not-agent | --asked | --not-asked | --customer | --not-customer | --category | --not-category | --complexity | --not-complexity | --channel | --not-channel | --lang | --not-lang | --plan | --not-plan | --tag | --not-tag | --watcher | --not-watcher | --linked | --not-linked | --field | --not-field | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --since | -c | --columns | --for | --as-of | --db | --as | --now)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -84,6 +84,10 @@ _tk_export() {
 		__tk_value list ask tk-policy --tsv list agents
 		return
 		;;
+	--customer | --not-customer)
+		__tk_value list ask tk-customer ls --tsv -c key --limit 1000
+		return
+		;;
 	--category | --not-category)
 		__tk_value list ask tk-policy --tsv list categories
 		return
@@ -94,6 +98,14 @@ _tk_export() {
 		;;
 	--plan | --not-plan)
 		__tk_value list ask tk-policy --tsv list plans
+		return
+		;;
+	--watcher | --not-watcher)
+		__tk_value list ask tk-policy --tsv list agents
+		return
+		;;
+	--linked | --not-linked)
+		__tk_value list ask tk-ls --tsv -c ref
 		return
 		;;
 	--field | --not-field)
@@ -116,7 +128,7 @@ _tk_export() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	--customer | --not-customer | --complexity | --not-complexity | --lang | --not-lang | --tag | --not-tag | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --since | --as-of | --now) return ;;
+	--complexity | --not-complexity | --lang | --not-lang | --tag | --not-tag | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --since | --as-of | --now) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
@@ -148,6 +160,10 @@ _tk_export() {
 		--not-plan
 		--tag
 		--not-tag
+		--watcher
+		--not-watcher
+		--linked
+		--not-linked
 		--field
 		--not-field
 		--opened

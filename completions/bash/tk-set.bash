@@ -46,7 +46,7 @@ _tk_set() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		-m | --message | --max | --db | --as | --now | --lang)
+		-m | --message | --apply | --max | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -56,6 +56,10 @@ _tk_set() {
 		esac
 	done
 	case $rest$prev in
+	--apply)
+		__tk_value one file
+		return
+		;;
 	--db)
 		__tk_value one file
 		return
@@ -69,6 +73,11 @@ _tk_set() {
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
 		--message
+		--edit
+		--form
+		--apply
+		--batch
+		--csv
 		--max
 		--keep-going
 		--null

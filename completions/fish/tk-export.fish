@@ -7,7 +7,7 @@ function __tk_export_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word -s --state --not-state --kind --not-kind --priority --not-priority --level --not-level --team --not-team --agent --not-agent --asked --not-asked --customer --not-customer --category --not-category --complexity --not-complexity --channel --not-channel --lang --not-lang --plan --not-plan --tag --not-tag --field --not-field --opened --not-opened --changed --not-changed --in-state-for --idle --text --since -c --columns --for --as-of --db --as --now
+		else if contains -- $word -s --state --not-state --kind --not-kind --priority --not-priority --level --not-level --team --not-team --agent --not-agent --asked --not-asked --customer --not-customer --category --not-category --complexity --not-complexity --channel --not-channel --lang --not-lang --plan --not-plan --tag --not-tag --watcher --not-watcher --linked --not-linked --field --not-field --opened --not-opened --changed --not-changed --in-state-for --idle --text --since -c --columns --for --as-of --db --as --now
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -29,8 +29,8 @@ complete -c tk-export -l agent -d 'held by this agent; "me"; "none": by nobody' 
 complete -c tk-export -l not-agent -d 'not: held by this agent; "me"; "none": by nobody' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
 complete -c tk-export -l asked -d 'with an open question to this agent or team; "me": to me or my teams' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
 complete -c tk-export -l not-asked -d 'not: with an open question to this agent or team; "me": to me or my teams' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
-complete -c tk-export -l customer -d 'of this customer; "none": of none' -x
-complete -c tk-export -l not-customer -d 'not: of this customer; "none": of none' -x
+complete -c tk-export -l customer -d 'of this customer; "none": of none' -x -a '(__fish_complete_list , "timeout 0.3 tk-customer ls --tsv -c key --limit 1000 2>/dev/null | cut -f 1")'
+complete -c tk-export -l not-customer -d 'not: of this customer; "none": of none' -x -a '(__fish_complete_list , "timeout 0.3 tk-customer ls --tsv -c key --limit 1000 2>/dev/null | cut -f 1")'
 complete -c tk-export -l category -d 'of this category or one below it; "none"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list categories 2>/dev/null | cut -f 1")'
 complete -c tk-export -l not-category -d 'not: of this category or one below it; "none"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list categories 2>/dev/null | cut -f 1")'
 complete -c tk-export -l complexity -d 'simple, normal, complex or none' -x
@@ -43,6 +43,10 @@ complete -c tk-export -l plan -d 'of this support plan; "none"' -x -a '(__fish_c
 complete -c tk-export -l not-plan -d 'not: of this support plan; "none"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list plans 2>/dev/null | cut -f 1")'
 complete -c tk-export -l tag -d 'with this tag; "none": without any' -x
 complete -c tk-export -l not-tag -d 'not: with this tag; "none": without any' -x
+complete -c tk-export -l watcher -d 'that this agent follows; "me"; "none": nobody' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
+complete -c tk-export -l not-watcher -d 'not: that this agent follows; "me"; "none": nobody' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
+complete -c tk-export -l linked -d 'linked to this ticket; incident-of:REF: its incidents, see tk-link(1)' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv -c ref 2>/dev/null | cut -f 1")'
+complete -c tk-export -l not-linked -d 'not: linked to this ticket; incident-of:REF: its incidents, see tk-link(1)' -x -a '(__fish_complete_list , "timeout 0.3 tk-ls --tsv -c ref 2>/dev/null | cut -f 1")'
 complete -c tk-export -l field -d 'whose field has this value; NAME alone: any value' -x -a '(timeout 0.3 tk-policy --tsv list fields 2>/dev/null | cut -f 1)'
 complete -c tk-export -l not-field -d 'not: whose field has this value; NAME alone: any value' -x -a '(timeout 0.3 tk-policy --tsv list fields 2>/dev/null | cut -f 1)'
 complete -c tk-export -l opened -d 'opened in this period; an instant means since' -x

@@ -7,7 +7,7 @@ function __tk_set_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word -m --message --max --db --as --now --lang
+		else if contains -- $word -m --message --apply --max --db --as --now --lang
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -16,6 +16,11 @@ function __tk_set_operands
 	test $seen $argv[1] $argv[2]
 end
 complete -c tk-set -s m -l message -d 'with an internal note' -x
+complete -c tk-set -s e -l edit -d 'edit the tickets as a form in $EDITOR'
+complete -c tk-set -l form -d 'print that form'
+complete -c tk-set -l apply -d 'apply an edited form; "-" is standard input' -r -F
+complete -c tk-set -s b -l batch -d 'JSON lines with ref and fields, from FILE or standard input'
+complete -c tk-set -l csv -d '--batch: CSV with a column ref instead (RFC 4180)'
 complete -c tk-set -l max -d 'allow so many tickets from standard input (default: 100)' -x
 complete -c tk-set -l keep-going -d 'keep what is right, report what is wrong (default: all or nothing)'
 complete -c tk-set -s 0 -l null -d 'references on standard input end in NUL'

@@ -1,12 +1,10 @@
 /* text: where the text of a note or a ticket comes from. */
 #include "app/text.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/editor.h"
 #include "base/io.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -43,38 +41,17 @@ int app_text_file(struct app *app, const char *path, const char **text)
 	return 0;
 }
 
-/* $VISUAL or $EDITOR on a private file; sh splits its arguments. */
 static int from_editor(struct app *app, const char *initial, const char **text)
 {
-	const char *editor = getenv("VISUAL"), *tmp = getenv("TMPDIR");
-	char *path = arena_printf(app->a, "%s/tk-XXXXXX", str_empty(tmp) ? "/tmp" : tmp);
-	int status;
+	int bad = editor_check(app);
 
-	if (str_empty(editor))
-		editor = getenv("EDITOR");
-	if (str_empty(editor))
-		editor = "vi";
-	if (!io_tty(0) || !io_tty(1))
-		return app_usage(app, "-e needs a terminal");
-	int fd = mkstemp(path);
-	if (fd < 0) {
-		warn("%s: cannot be made", path);
+	if (bad)
+		return bad;
+	char *path = editor_file(app, initial ? initial : "");
+	if (!path)
 		return EX_CANTCREAT;
-	}
-	size_t n = initial ? strlen(initial) : 0;
-	bool written = write(fd, initial ? initial : "", n) == (ssize_t)n;
-	close(fd);
-	pid_t child = written ? fork() : -1;
-	if (child == 0) {
-		execl("/bin/sh", "sh", "-c", arena_printf(app->a, "%s \"$1\"", editor), "sh", path, (char *)NULL);
-		die(EX_UNAVAILABLE, "sh: cannot be run");
-	}
-	if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0) {
-		warn("%s: the editor failed; nothing is changed", editor);
-		unlink(path);
-		return EX_UNAVAILABLE;
-	}
-	int bad = app_text_file(app, path, text);
+	bad = editor_run(app, path);
+	if (!bad) bad = app_text_file(app, path, text);
 	unlink(path);
 	if (!bad && str_empty(*text)) {
 		warn("an empty text; nothing is changed");

@@ -216,3 +216,212 @@ story() {
 	assert_output --partial 'the right "move" is missing'
 	assert_equal "$(ticket spam)" 0
 }
+
+# --- different values for each ticket ---
+
+# names FORM REF: the values of a ticket in a form, one a line.
+values() {
+	awk -v ref="$2" '/^ref: / {on = $2 == ref} on && !/^(#|ref:|seq:|$)/' "$1"
+}
+
+@test "--form and --apply: what was changed, and only that" {
+	some
+	tk-set 1 tags=vip,eu payment_id=p-1
+	tk-set --form 1 2 >f
+	assert_equal "$(grep -c '^ref: ' f)" 2
+	assert_equal "$(values f 1 | grep -E '^(tags|payment_id|priority|subject|spam):')" \
+		$'subject: Ticket 1\npriority: P3\ntags: eu, vip\nspam: no\npayment_id: p-1'
+	before=$(sqlite3 "$TK_DB" "SELECT max(seq) FROM event")
+	run -0 --separate-stderr tk-set --apply f
+	assert_equal "$output$stderr" ""
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT max(seq) FROM event")" "$before"
+	sed -i -e 's/^lang:.*/lang: es/' -e '/^ref: 1$/,/^ref: 2$/s/^payment_id:.*/payment_id:/' \
+		-e '/^ref: 2$/,$s/^tags:.*/tags: b,  a/' f
+	run -0 tk-set -n --apply f
+	assert_output $'1\n2'
+	tk-set --apply - -m "after the call" <f
+	assert_equal "$(ticket lang) $(ticket lang 2)" "es es"
+	assert_equal "$(last)" "lang=es	old.lang=	f.payment_id=	old.f.payment_id=p-1"
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT data FROM event WHERE ticket = 2 ORDER BY seq DESC LIMIT 1")" \
+		"lang=es	old.lang=	tags=a,b	old.tags="
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT count(*) FROM event WHERE kind = 'note'")" 2
+	assert_equal "$(ticket priority)" 3
+	tk-audit verify -q
+}
+
+@test "--form: personal fields and those of the kind; what others write is shown, not obeyed" {
+	some four-level-desk
+	TK_ACTOR=lucas tk-set 1 document=20-123
+	tk-open -q -s $'Evil\e[31m' -m x --customer $'c\e]0;x' >/dev/null
+	tk-set --form 1 3 >f
+	grep -qx 'document: 20-123' f
+	grep -qx 'platform:' f
+	run ! grep -q $'\e' f
+	tk-set kind=question 1
+	tk-set --form 1 >f
+	run ! grep -q '^platform:' f
+}
+
+@test "--apply: all errors with their lines, and nothing is changed" {
+	some
+	tk-set --form 1 2 >f
+	sed -i -e 's/^kind:.*/kind: qestion/' -e 's/^lang:.*/lang: es/' -e 's/^affected:.*/affected: many/' f
+	line=$(grep -n '^kind:' f | head -n 1 | cut -d : -f 1)
+	run -65 tk-set --apply f
+	assert_line "tk-set: f:$line: unknown kind \"qestion\" (did you mean \"question\"?)"
+	assert_equal "$(grep -c 'unknown kind' <<<"$output") $(grep -c 'number of users' <<<"$output")" "2 2"
+	assert_equal "$(ticket "ifnull(lang, '-')")" -
+	printf 'priority: P1\nref: 99\nref: 1\nnonsense\ntags: a\ntags: b\nref: 1\n' >g
+	run -65 tk-set --apply g
+	assert_output "tk-set: g:1: priority: a block begins with its ref
+tk-set: g:4: NAME: VALUE is expected (a line that begins with # is not read)
+tk-set: g:6: tags is there twice"
+	printf 'ref: 99\nref: 1\nlang: es\n\nref: key:x\nref: 1\nlang: en\nref: nonsense\n' >g
+	run -65 tk-set --apply g
+	assert_line --index 0 "tk-set: g:1: 99: no such ticket"
+	assert_line --index 2 "tk-set: g:6: 1: it is there twice"
+	assert_equal "$(ticket "ifnull(lang, '-')")" -
+	run -65 tk-set --keep-going --apply g
+	assert_equal "$(ticket lang)" es
+	run -64 tk-set --apply g 1
+	run -64 tk-set --apply g lang=es
+	run -64 tk-set --form 1 -m x
+	run -66 tk-set --apply nowhere
+}
+
+@test "--apply: a ticket that has changed meanwhile is named, and nothing is written" {
+	some
+	tk-set --form 1 2 >f
+	sed -i 's/^lang:.*/lang: es/' f
+	tk-note 2 -m "meanwhile"
+	run -75 tk-set --apply f
+	assert_line --partial "2: changed meanwhile"
+	assert_equal "$(ticket "ifnull(lang, '-')")" -
+	sed -i '/^seq:/d' f
+	tk-set --apply f
+	assert_equal "$(ticket lang) $(ticket lang 2)" "es es"
+}
+
+# editor SCRIPT: an editor that runs SCRIPT with the number of the time and the
+# file.
+editor() {
+	printf '#!/usr/bin/env bash\nn=$(($(cat times 2>/dev/null) + 1)); echo $n >times; f=$1; cp "$f" "seen$n"\n%s\n' "$1" >ed
+	chmod +x ed
+	export EDITOR=$PWD/ed TMPDIR=$PWD/tmp
+	rm -f times
+	mkdir -p tmp
+}
+
+@test "-e: a form in the editor" {
+	needs_terminal
+	some
+	editor 'sed -i "s/^lang:.*/lang: es/" "$f"'
+	run -0 script -qec "tk-set -e 1 2" /dev/null
+	assert_equal "$(ticket lang) $(ticket lang 2)" "es es"
+	assert_equal "$(cat times) $(ls tmp)" "1 "
+	[ "$(stat -c %a seen1)" ] && grep -qx 'subject: Ticket 2' seen1
+	editor ':'
+	run -0 script -qec "tk-set -e 1" /dev/null
+	assert_output --partial "nothing is changed"
+	run -0 script -qec "tk-ls -c ref | tk-set -e -" /dev/null
+	assert_equal "$(grep -c '^ref:' "seen$(cat times)")" 2
+	editor 'exit 1'
+	run -69 script -qec "tk-set -e 1" /dev/null
+	assert_output --partial "the editor failed; nothing is changed"
+	assert_equal "$(ls tmp)" ""
+	run -64 tk-set -e 1 </dev/null
+}
+
+@test "-e: errors stand above their lines until they are corrected" {
+	needs_terminal
+	some
+	editor 'case $n in
+	1) sed -i -e "s/^lang:.*/lang: es/" -e "s/^category:.*/category: refnd/" "$f" ;;
+	2) sed -i "s/^category:.*/category: refund/" "$f" ;;
+	esac'
+	run -0 script -qec "tk-set -e 1" /dev/null
+	assert_equal "$(cat times)" 2
+	assert_equal "$(grep -B 1 '^category: refnd' seen2 | head -n 1)" \
+		'#! unknown category "refnd" (did you mean "refund"?)'
+	assert_equal "$(ticket "category || ' ' || lang")" "refund es"
+	assert_equal "$(ls tmp)" ""
+}
+
+@test "-e: whoever gives up loses nothing" {
+	needs_terminal
+	some
+	editor '[ $n = 1 ] && sed -i "s/^category:.*/category: refnd/" "$f"; true'
+	run -65 script -qec "tk-set -e 1" /dev/null
+	assert_equal "$(cat times)" 2
+	assert_output --partial "nothing is changed; what you wrote is kept in $PWD/tmp/"
+	assert_equal "$(grep '^category' tmp/*)" "category: refnd"
+	run ! grep -q '^#!' tmp/*
+	assert_equal "$(ticket category)" -
+	rm tmp/*
+	editor 'sed -i "s/^lang:.*/lang: es/" "$f"; tk-note -q 1 -m meanwhile'
+	run -75 script -qec "tk-set -e 1" /dev/null
+	assert_output --partial "1: changed meanwhile"
+	assert_equal "$(cat times)" 1
+	sed -i '/^seq:/d' tmp/*
+	tk-set --apply tmp/*
+	assert_equal "$(ticket lang)" es
+}
+
+@test "--batch: each ticket its own values, all or nothing" {
+	some
+	tk-open -q -s three -m x --key K/3 >/dev/null
+	cat >lines <<-'END'
+		{"ref": 1, "priority": "P1", "fields": {"payment_id": "p-1"}}
+
+		{"ref": "TK-2-H", "tags": ["a", "b"], "f.payment_id": "p-2", "affected": 640}
+		{"key": "K/3", "subject": "Three", "channel": null}
+	END
+	run -0 --separate-stderr tk-set --batch lines -m "from the sheet"
+	assert_equal "$output$stderr" ""
+	assert_equal "$(tk-ls --sort ref -c ref,priority,tags,f.payment_id,subject)" \
+		$'1\tP1\t\tp-1\tTicket 1\n2\tP2\ta,b\tp-2\tTicket 2\n3\tP3\t\t\tThree'
+	printf '{"ref":1,"lang":"es"}\n{"ref":2,"lang":"?","foo":"x"}\n{"lang":"es"}\n[]\n{"ref":1.5}\n{"ref":9}\n{"ref":1}\n' >wrong
+	run -65 tk-set --batch <wrong
+	assert_line "tk-set: stdin:3: which ticket? ref (or key) is missing"
+	assert_line "tk-set: stdin:4: an object is expected, not a list"
+	assert_line --partial "tk-set: stdin:5: ref: a text is expected, not a decimal number"
+	assert_line --partial 'tk-set: stdin:2: unknown field "foo"'
+	assert_line "tk-set: stdin:6: 9: no such ticket"
+	assert_line "tk-set: stdin:7: 1: it is there twice"
+	assert_equal "$(ticket "ifnull(lang, '-')")" -
+	run -65 tk-set --batch --keep-going wrong
+	assert_equal "$(ticket lang)" es
+	tk-audit verify -q
+}
+
+@test "--batch: a list goes out, through a filter, and back" {
+	some
+	tk-ls --json -c ref,seq,tags | jq -c '.tags += ["seen"]' | tk-set --batch
+	assert_equal "$(tk-ls --tag seen --count)" 2
+	tk-ls --json -c ref,seq,lang | jq -c '.lang = "es"' >late
+	tk-note 2 -m "meanwhile"
+	run -75 tk-set --batch late
+	assert_output --partial "late:2: 2: changed meanwhile"
+	assert_equal "$(tk-ls --lang es --count)" 0
+	seq 1 101 | sed 's/.*/{"ref":&,"lang":"es"}/' >many
+	run -64 tk-set --batch <many
+	assert_output --partial "--max 101 allows so many"
+}
+
+@test "--batch --csv: a table goes out and back" {
+	some
+	tk-ls --csv -c ref,category,f.amount >t
+	sed -i -e 's/^1,.*/1,refund,"12.5 EUR"/' t
+	tk-set --batch --csv t
+	assert_equal "$(tk-ls --csv -c ref,category,f.amount --sort ref)" $'ref,category,f.amount\n1,refund,12.50 EUR\n2,,'
+	run -65 tk-set --batch --csv <<<$'ref,state,catgory\n1,open,x'
+	assert_line --partial 'stdin:1: unknown field "state"'
+	assert_line --partial 'unknown field "catgory" (did you mean "category"?)'
+	run -65 tk-set --batch --csv <<<$'ref,category\n1,refnd\n2'
+	assert_line --partial 'stdin:2: unknown category "refnd"'
+	assert_line --partial "stdin:3: "
+	run -0 tk-set --batch --csv <<<$'ref,category\n1,'
+	assert_equal "$(ticket category)" -
+	run -64 tk-set --csv 1 lang=es
+	run -64 tk-set --batch lines more
+}
