@@ -49,14 +49,14 @@ static bool is_below(int64_t id, enum relation r, int64_t target, struct below *
 	return false;
 }
 
-/* "an incident of %s" in the messages' language. */
+/* "an incident of", for a message. */
 static const char *below_words(enum relation r)
 {
 	return r == REL_INCIDENT_OF ? "an incident of" : r == REL_CHILD_OF ? "a child of" : "a duplicate of";
 }
 
 /* The ticket the lower one is below of already, but for merged ones. */
-static int check_one(const struct session *s, struct arena *a, const struct below *b, struct fault *f)
+static int check_one(const struct session *s, struct arena *a, int64_t id, const struct below *b, struct fault *f)
 {
 	struct links *list = links_of(s->desk, a, b->lower, b->relation);
 	struct link_end end;
@@ -66,8 +66,9 @@ static int check_one(const struct session *s, struct arena *a, const struct belo
 		if (end.id != b->upper && !end.merged)
 			other = end.id;
 	links_end(list);
-	return !other ? 0 : fault_set(f, EX_DATAERR, "%" PRId64 " is %s %s already (tk-link unlink %" PRId64 " %" PRId64
-	                              " takes that away)", b->lower, below_words(b->relation), ref_of(s, a, other),
+	const char *who = b->lower == id ? "it" : arena_printf(a, "%" PRId64, b->lower);
+	return !other ? 0 : fault_set(f, EX_DATAERR, "%s is %s %s already (tk-link unlink %" PRId64 " %" PRId64
+	                              " takes that away)", who, below_words(b->relation), ref_of(s, a, other),
 	                              other, b->lower);
 }
 
@@ -108,7 +109,7 @@ static int check_rules(const struct session *s, struct arena *a, const struct ti
 		bad = fault_set(f, EX_DATAERR, "%" PRId64 " is merged into %s; link to that", u->id, ref_of(s, a, u->merged));
 	if (bad || !is_below(t->id, r, u->id, &b))
 		return bad;
-	bad = check_one(s, a, &b, f);
+	bad = check_one(s, a, t->id, &b, f);
 	return bad ? bad : check_loop(s, a, &b, f);
 }
 
