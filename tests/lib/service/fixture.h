@@ -1,5 +1,5 @@
-/* fixture: a desk of its own in a temporary folder, and a session in it under
- * a shared policy. Run from the root of the tree. */
+/* fixture: a desk of its own in a temporary folder with a shared policy, and a
+ * session in it. Run from the root of the tree. */
 #ifndef SERVICE_FIXTURE_H
 #define SERVICE_FIXTURE_H
 
@@ -11,6 +11,7 @@
 #include "lib/policy/fixture.h"
 #include "service/change.h"
 #include "service/open.h"
+#include "service/policy_load.h"
 #include "service/session.h"
 #include "store/tickets.h"
 #include "test.h"
@@ -21,8 +22,18 @@ enum { NOON = 1795262400 };            /* 2026-11-21T12:00:00Z */
 struct fixture {
 	struct arena a;
 	char folder[64];
+	struct policy_file file;
 	struct session s;
 };
+
+static inline int fixture_policy(struct desk *d, void *arg)
+{
+	struct fixture *x = arg;
+
+	(void)d;
+	x->s.policy_version = policy_load(&x->s, &x->a, &x->file, NOON);
+	return 0;
+}
 
 /* policy is a file name in share/policies, agent one of its agents or NULL. */
 static inline void fixture_open(struct fixture *x, const char *policy, const char *agent)
@@ -38,14 +49,21 @@ static inline void fixture_open(struct fixture *x, const char *policy, const cha
 		printf("%s\n", f.text);
 		exit(2);
 	}
-	x->s.policy = good_file(&x->a, arena_printf(&x->a, "share/policies/%s", policy));
-	x->s.policy_version = 1;
+	if (policy_file_read(&x->a, arena_printf(&x->a, "share/policies/%s", policy), &x->file, &f) != 0) {
+		printf("%s: %s\n", policy, f.text);
+		exit(2);
+	}
+	x->s.policy = x->file.policy;
 	x->s.os_user = "root";
 	x->s.agent = policy_agent(x->s.policy, agent);
 	x->s.actor = agent ? agent : "root";
 	x->s.role = ROLE_AGENT;
 	x->s.now = NOON;
 	x->s.a = &x->a;
+	if (desk_tx(x->s.desk, DESK_WRITE, fixture_policy, x, &f) != 0) {
+		printf("%s\n", f.text);
+		exit(2);
+	}
 }
 
 static inline void fixture_close(struct fixture *x)
