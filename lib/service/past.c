@@ -95,6 +95,7 @@ void past_record(struct past_line *l)
 	customer_speaks(l);
 	c->masked += attach_add(l->s, l->row, &l->e, p->files, p->nfiles);
 	record_add(l->s, &l->h->a, l->row, &l->h->t, &l->e);
+	l->h->only = NULL;
 	c->masked += record_masked(&l->e);
 	c->events++;
 	l->h->changed = true;

@@ -96,7 +96,8 @@ struct past_held *past_held_find(struct past_run *run, const char *ident, uint64
 static void save(struct past_run *run, struct arena *row, struct past_held *h)
 {
 	if (h->ident && h->changed)
-		record_save(run->s, row, h->before, &h->t);
+		record_save(run->s, row, h->before, &h->t, h->only);
+	h->only = NULL;
 	h->changed = false;
 }
 
@@ -132,10 +133,18 @@ struct past_held *past_held_by_key(struct past_run *run, const char *key)
 	return NULL;
 }
 
-void past_held_opened(struct past_run *run, struct past_held *h)
+void past_held_opened(struct past_run *run, struct past_held *h, const struct event *e)
 {
+	struct event *only = arena_new(&h->a, struct event);
+
 	if (h->t.key)
 		run->keys[h - run->held] = past_hash(h->t.key);
+	*only = *e;
+	only->texts = NULL;            /* whose bodies are the line's */
+	only->ntexts = 0;
+	only->data.v = arena_array(&h->a, struct pair, e->data.n);
+	memcpy(only->data.v, e->data.v, e->data.n * sizeof *e->data.v);
+	h->only = only;
 }
 
 /* An emptied place with a name. */
@@ -148,6 +157,7 @@ static void take(struct past_run *run, struct past_held *h, const char *ident, u
 	h->hash = hash;
 	h->t = (struct ticket){0};
 	h->before = NULL;
+	h->only = NULL;
 	h->changed = h->own = false;
 	h->events = 0;
 	h->ids = (struct past_seen){0};

@@ -197,7 +197,7 @@ int past_write_open(struct past_line *l, struct fault *f)
 	l->h = past_held_new(l->run, l->row, l->ident, l->hash);
 	l->h->own = true;
 	past_record(l);
-	past_held_opened(l->run, l->h);
+	past_held_opened(l->run, l->h, &l->e);
 	l->run->counts->tickets++;
 	return 0;
 }

@@ -17,6 +17,7 @@ struct past_held {
 	struct ticket t;
 	struct ticket *before;         /* as its row says; NULL: it has none yet */
 	bool changed;                  /* since */
+	struct event *only;            /* its opening, while nothing else happened to it */
 	bool own;                      /* opened in this run: what the desk had before need not be asked */
 	int events;                    /* since it was read */
 	struct past_seen ids;          /* of its events in this run, while it is held */
@@ -75,8 +76,8 @@ struct past_held *past_held_load(struct past_run *run, struct arena *row, int64_
 void past_held_write(struct past_run *run, struct arena *row, struct past_held *h);
 /* The held ticket without a row that has this key; NULL. */
 struct past_held *past_held_by_key(struct past_run *run, const char *key);
-/* After its opening: its key can be found. */
-void past_held_opened(struct past_run *run, struct past_held *h);
+/* After its opening e: its key can be found. */
+void past_held_opened(struct past_run *run, struct past_held *h, const struct event *e);
 /* After an event: a ticket with very many is written and read again, so that
  * memory stays what it is. */
 void past_held_trim(struct past_run *run, struct arena *row, struct past_held *h);

@@ -128,13 +128,16 @@ void record_add(const struct session *s, struct arena *a, struct arena *row, str
 }
 
 void record_save(const struct session *s, struct arena *row, const struct ticket *before,
-                 const struct ticket *t)
+                 const struct ticket *t, const struct event *only)
 {
 	if (before)
 		tickets_update(s->desk, row, before, t);
 	else
 		tickets_insert(s->desk, row, t);
-	keep_touch(s, t->id);
+	if (only)
+		keep_opened(s, row, only);
+	else
+		keep_touch(s, t->id);
 }
 
 void record_desk(const struct session *s, struct arena *a, struct event *e)

@@ -27,12 +27,13 @@ void record_change(const struct session *s, struct arena *a, struct ticket *t, s
  * else comes from row, which may be emptied after. A zeroed t gets its number
  * (e is its opening). e->at is taken as it is: never older than t->changed.
  * record_before() keeps t as its row says, NULL for a new one; record_save()
- * writes what has changed since. */
+ * writes what has changed since. only: its opening, where nothing else happened
+ * to it (NULL: something did, or was not kept); its strings live. */
 void record_add(const struct session *s, struct arena *a, struct arena *row, struct ticket *t,
                 struct event *e);
 struct ticket *record_before(struct arena *a, struct ticket *t);
 void record_save(const struct session *s, struct arena *row, const struct ticket *before,
-                 const struct ticket *t);
+                 const struct ticket *t, const struct event *only);
 
 /* Appends an event that is about no ticket (policy, erase). */
 void record_desk(const struct session *s, struct arena *a, struct event *e);
