@@ -144,7 +144,7 @@ static void ask(const struct run *r, const struct watched *w)
 			next_is(r->out, at);
 			break;
 		}
-		*vec_push(r->a, r->out) = (struct alarm){w->rule, w->on, w->cycle, n, at, false};
+		*vec_push(r->a, r->out) = (struct alarm){.rule = w->rule, .on = w->on, .cycle = w->cycle, .n = n, .due_at = at};
 	}
 	catch_up(r, w, from);
 }

@@ -22,6 +22,7 @@ struct alarm {
 	int64_t cycle, n;              /* n counts repeats from 1 */
 	int64_t due_at;
 	bool skip;                     /* passed over by the rule's catch_up */
+	bool done;                     /* for who works through them; false */
 };
 
 struct alarms {

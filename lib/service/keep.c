@@ -98,16 +98,6 @@ static void keep_ticket(struct desk *d, struct arena *a, int64_t ticket, const s
 	alarm_set(d, ticket, p ? alarm_of(a, p, c) : AT_NONE, fresh);
 }
 
-void keep_changed(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *before,
-                  const struct clocks *c)
-{
-	struct policy *p = policies_version(d, desk_head(d)->armed);
-
-	if (before != c)
-		clocks_change(d, a, ticket, before, c);
-	alarm_set(d, ticket, p ? alarm_of(a, p, c) : AT_NONE, false);
-}
-
 static void keep(struct desk *d, int64_t ticket)
 {
 	struct arena a = {0};

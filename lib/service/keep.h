@@ -23,12 +23,6 @@ void keep_touch(const struct session *s, int64_t ticket);
 /* A ticket that was just opened by e: at once, as nothing needs to be read. */
 void keep_opened(const struct session *s, struct arena *a, const struct event *e);
 
-/* For who changes many tickets by steps of his own and has their clocks at
- * hand, before and after (the same: no event changed them): writes what
- * differs, and the alarm. */
-void keep_changed(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *before,
-                  const struct clocks *c);
-
 /* What a policy's rules call the priority of a ticket; NULL. */
 const char *keep_priority(struct policy *p, const struct ticket *t);
 

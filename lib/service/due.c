@@ -1,0 +1,216 @@
+/* due: a run of the policy's escalation rules over all tickets. */
+#include "service/due.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "service/due_act.h"
+#include "service/keep.h"
+#include "service/record.h"
+#include "store/policies.h"
+#include "when/clock.h"
+
+/* --- the queue --- */
+
+static bool sooner(const struct due_turn *x, const struct due_turn *y)
+{
+	return x->at != y->at ? x->at < y->at : x->ticket < y->ticket;
+}
+
+static void push(struct arena *a, struct due_queue *q, const struct due_turn *t)
+{
+	size_t i = q->n;
+
+	(void)*vec_push(a, q);
+	for (; i > 0 && sooner(t, &q->v[(i - 1) / 2]); i = (i - 1) / 2)
+		q->v[i] = q->v[(i - 1) / 2];
+	q->v[i] = *t;
+}
+
+static struct due_turn pop(struct due_queue *q)
+{
+	struct due_turn top = q->v[0], last = q->v[--q->n];
+	size_t i = 0;
+
+	for (size_t k = 1; k < q->n; k = 2 * i + 1) {
+		if (k + 1 < q->n && sooner(&q->v[k + 1], &q->v[k]))
+			k++;
+		if (!sooner(&q->v[k], &last))
+			break;
+		q->v[i] = q->v[k];
+		i = k;
+	}
+	if (q->n)
+		q->v[i] = last;
+	return top;
+}
+
+/* --- the tickets of a transaction --- */
+
+struct pool {
+	struct due_run *run;
+	struct arena *a;
+	struct clocks_source src;
+	struct policy *rules;
+	struct { struct due_ticket **v; size_t size, n; } known;   /* open addressing */
+};
+
+static size_t slot_of(const struct pool *p, int64_t id)
+{
+	size_t i = (size_t)id * 0x9e3779b97f4a7c15u >> 20 & (p->known.size - 1);
+
+	while (p->known.v[i] && p->known.v[i]->id != id)
+		i = (i + 1) & (p->known.size - 1);
+	return i;
+}
+
+static void judge(struct pool *p, struct due_ticket *k)
+{
+	alarms_of(p->a, p->rules, &k->clocks, keep_priority(p->rules, &k->clocks.t), p->run->now, &k->alarms);
+}
+
+/* NULL: it cannot be read, verify says why. */
+static struct due_ticket *take(struct pool *p, int64_t id)
+{
+	size_t i = slot_of(p, id);
+	struct due_ticket *k = p->known.v[i];
+
+	if (k)
+		return k->broken ? NULL : k;
+	k = p->known.v[i] = arena_new(p->a, struct due_ticket);
+	k->id = id;
+	k->broken = !due_act_load(p->run->s, p->a, &p->src, k);
+	if (k->broken)
+		return NULL;
+	judge(p, k);
+	return k;
+}
+
+/* --- a turn --- */
+
+/* The first that is due after the floor; NULL. */
+static struct alarm *next_of(const struct due_turn *turn, const struct due_ticket *k)
+{
+	for (size_t i = 0; i < k->alarms.n; i++)
+		if (!k->alarms.v[i].done && (!turn->has_floor || alarm_after(&k->alarms.v[i], &turn->floor)))
+			return &k->alarms.v[i];
+	return NULL;
+}
+
+static void again(struct pool *p, struct due_queue *now, const struct due_turn *turn, struct due_ticket *k)
+{
+	struct due_run *run = p->run;
+	const struct alarm *next = next_of(turn, k);
+	struct due_turn t = *turn;
+
+	if (!next)
+		return;
+	t.at = next->due_at;
+	if (t.at <= run->horizon && run->done.n < run->most)
+		push(p->a, now, &t);
+	else
+		*vec_push(&run->a, &run->left) = t;
+}
+
+/* What is kept of a firing beyond this transaction. */
+static void set_floor(struct due_run *run, struct due_turn *turn, const struct alarm *x)
+{
+	turn->has_floor = true;
+	turn->floor = *x;
+	turn->floor.on = arena_strdup(&run->a, x->on);
+}
+
+static void serve(struct pool *p, struct due_queue *now, struct due_turn *turn)
+{
+	struct due_run *run = p->run;
+	struct due_ticket *k = take(p, turn->ticket);
+	struct alarm *x = k ? next_of(turn, k) : NULL;
+	struct due_done done;
+
+	if (x && x->due_at == turn->at) {
+		enum due_deed deed = due_act(run->s, p->a, p->rules, k, x, &done);
+		set_floor(run, turn, x);
+		x->done = deed != DUE_HELD;
+		if (deed != DUE_HELD)
+			*vec_push(p->a, &run->done) = done;
+		if (deed == DUE_CHANGED && due_act_reckon(p->a, &p->src, k))
+			judge(p, k);
+	}
+	if (x)
+		again(p, now, turn, k);
+}
+
+void due_fire(struct due_run *run)
+{
+	struct pool p = {.run = run, .a = &run->batch, .src = keep_source(run->s->desk)};
+	struct due_queue now = {0};
+
+	arena_reset(&run->batch);
+	run->left.n = 0;
+	memset(&run->done, 0, sizeof run->done);
+	p.rules = policies_version(run->s->desk, run->version);
+	if (!p.rules || desk_head(run->s->desk)->armed != run->version) {
+		run->queue.n = 0;          /* another policy came into force: the next run's */
+		return;
+	}
+	for (p.known.size = 64; p.known.size < run->todo.n * 2;)
+		p.known.size *= 2;
+	p.known.v = arena_array(p.a, struct due_ticket *, p.known.size);
+	for (size_t i = 0; i < run->todo.n; i++)
+		push(p.a, &now, &run->todo.v[i]);
+	while (now.n) {
+		struct due_turn turn = pop(&now);
+		serve(&p, &now, &turn);
+	}
+	for (size_t i = 0; i < p.known.size; i++)
+		if (p.known.v[i] && p.known.v[i]->changed)
+			due_act_save(run->s, p.a, p.known.v[i]);
+}
+
+/* --- the run --- */
+
+bool due_idle(const struct session *s)
+{
+	return keep_is_armed(s->desk, s->now) && !alarms_any(s->desk, s->now);
+}
+
+void due_arm(const struct session *s)
+{
+	keep_armed(s->desk, s->now);
+}
+
+void due_begin(struct due_run *run, const struct session *s)
+{
+	struct due_turn t = {0};
+
+	due_end(run);
+	*run = (struct due_run){.s = s, .now = s->now, .version = desk_head(s->desk)->armed};
+	struct alarm_rows *list = alarms_due(s->desk, &run->batch, s->now);
+	while (alarms_next(list, &t.ticket, &t.at))
+		push(&run->a, &run->queue, &t);
+	alarms_end(list);
+}
+
+bool due_take(struct due_run *run, size_t most)
+{
+	run->todo.n = 0;
+	while (run->queue.n && (!most || run->todo.n < most))
+		*vec_push(&run->a, &run->todo) = pop(&run->queue);
+	run->most = most ? 2 * most : SIZE_MAX;
+	run->horizon = run->queue.n ? run->todo.v[run->todo.n - 1].at : INT64_MAX;
+	return run->todo.n > 0;
+}
+
+void due_settle(struct due_run *run)
+{
+	for (size_t i = 0; i < run->left.n; i++)
+		push(&run->a, &run->queue, &run->left.v[i]);
+	run->left.n = 0;
+}
+
+void due_end(struct due_run *run)
+{
+	arena_free(&run->a);
+	arena_free(&run->batch);
+}
