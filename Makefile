@@ -43,7 +43,7 @@ CORE_LIBS  := $(call archive,sqlite3) $(call archive,yaml) $(call archive,sodium
 LDLIBS     ?=
 
 # The server's engine is a plugin: built where libpq is, never linked.
-PLUGIN_SRC  = lib/db/db_pg.c
+PLUGIN_SRC := $(wildcard lib/db/db_pg*.c)
 PLUGIN_BASE = lib/db/fail.c lib/base/arena.c lib/base/str.c lib/base/err.c lib/base/num.c lib/base/utf8.c
 PQ_CFLAGS  := $(shell pkg-config --cflags libpq 2>/dev/null || pg_config --includedir 2>/dev/null | sed 's/^/-I/')
 HAVE_PQ    := $(shell printf '\043include <libpq-fe.h>\n' | $(CC) $(PQ_CFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)

@@ -159,16 +159,16 @@ int db_end(struct db_stmt *s)
 	return error;
 }
 
-int64_t db_run(struct db *db, const char *sql, const struct db_val *v, size_t n)
+int db_run(struct db *db, const char *sql, const struct db_val *v, size_t n)
 {
 	struct db_stmt *s = db_start(db, sql, v, n);
-	int result;
 
-	while ((result = db_step(s)) == DB_ROW)
-		;
-	int64_t changed = result == DB_OK ? db->engine->changes(db) : 0;
-	int error = db_end(s);
-	return error ? error : changed;
+	if (!s->error && db->engine->run)
+		s->error = db->engine->run(s);
+	else
+		while (db_step(s) == DB_ROW)
+			;
+	return db_end(s);
 }
 
 bool db_is_null(struct db_stmt *s, int c)

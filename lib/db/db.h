@@ -90,8 +90,9 @@ struct db_stmt *db_start_scan(struct db *db, const char *sql, const struct db_va
 int db_step(struct db_stmt *s);
 /* The one place to check: DB_OK or the statement's error. */
 int db_end(struct db_stmt *s);
-/* Runs a statement that gives no rows: rows changed, or an error < 0. */
-int64_t db_run(struct db *db, const char *sql, const struct db_val *v, size_t n);
+/* Runs a statement that gives no rows: DB_OK or an error. Inside a transaction
+ * a server may tell of the error only later, at the end by the latest. */
+int db_run(struct db *db, const char *sql, const struct db_val *v, size_t n);
 #define db_exec(db, ...) DB_PICK_(db_run, db, __VA_ARGS__)
 
 #define DB_PICK_(fn, db, sql, ...) \

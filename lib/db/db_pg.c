@@ -1,58 +1,27 @@
-/* db_pg: the engine on a PostgreSQL server. The only file that names PQ*.
+/* db_pg: the engine on a PostgreSQL server: what is sent and answered,
+ * transactions, formats. With db_pg_*.c the only files that name PQ*.
  *
  * Built as a plugin, for linking libpq costs every process milliseconds; db.c
  * loads it for postgresql:// alone. It has its own hidden copy of base and
  * exports one symbol.
  *
  * A writer takes one lock on one table before it looks at anything, so writers
- * take turns as they do on a file and see all that was written before them. A
- * statement's first use is one round trip; it is prepared when it comes again. */
-#include <libpq-fe.h>
+ * take turns as they do on a file and see all that was written before them.
+ * Commands go out in a pipeline: only what asks for rows, and the end, waits
+ * for the server. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/str.h"
-#include "db/engine.h"
-#include "db/plugin.h"
+#include "db/db_pg.h"
 #include "db/schema.h"
 
 enum {
-	WAIT_S = 10,                   /* a writer's patience */
-	CHUNK = 1000,                  /* rows a scan fetches at once */
-	NUMBER = 24,
+	UNANSWERED = 500,              /* commands on their way at most */
+	LOOKS = 40,                    /* for what became of a COMMIT, half a second apart */
 };
-
-/* Types of result columns (catalog pg_type). */
-enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25, OID_NUMERIC = 1700 };
-
-struct pg {
-	PGconn *conn;
-	const char *name;              /* of the desk, for messages: no password in it */
-	int64_t serial;                /* names of statements and cursors */
-	int64_t changes;
-	bool prepare;                  /* prepare=0: a pooler hands out other servers */
-};
-
-struct handle {
-	bool reads;
-	bool prepared;
-	int uses;
-	char name[NUMBER];             /* of the prepared statement */
-	char cursor[NUMBER];           /* "" where none is open */
-	PGresult *result;
-	int row, rows;                 /* the current one; how many there are */
-	bool started;
-	size_t n;                      /* parameters */
-	const char *values[DB_PARAMS];
-	int lengths[DB_PARAMS], formats[DB_PARAMS];
-	char numbers[DB_PARAMS][NUMBER];
-};
-
-static struct pg *pg(struct db *db)
-{
-	return db->handle;
-}
 
 /* --- errors --- */
 
@@ -63,7 +32,7 @@ static int class_of(PGconn *conn, const char *state)
 		{"23505", DB_EXISTS}, {"23", DB_CONSTRAINT}, {"55P03", DB_BUSY}, {"40", DB_BUSY},
 		{"53100", DB_FULL}, {"53", DB_IO}, {"58", DB_IO}, {"25006", DB_READONLY},
 		{"42501", DB_READONLY}, {"XX001", DB_CORRUPT}, {"XX002", DB_CORRUPT}, {"08", DB_GONE},
-		{"57P", DB_GONE},
+		{"57P", DB_GONE}, {"25P03", DB_GONE},
 	};
 
 	if (PQstatus(conn) == CONNECTION_BAD)
@@ -74,310 +43,233 @@ static int class_of(PGconn *conn, const char *state)
 	return DB_ERROR;
 }
 
-/* The server's first line. */
-static const char *first_line(struct db *db, const char *text)
+int pg_fail(struct db *db, const PGresult *r)
 {
-	char *line = arena_strdup(db->a, text ? text : "");
+	struct pg *g = pg_of(db);
+	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
+	const char *text = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	int class = class_of(g->conn, state);
 
-	line[strcspn(line, "\n")] = '\0';
-	return str_starts(line, "ERROR:  ") ? line + 8 : str_starts(line, "FATAL:  ") ? line + 8 : line;
-}
-
-static int fail(struct db *db, const PGresult *r)
-{
-	struct pg *g = pg(db);
-	int class = class_of(g->conn, r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL);
-
+	if (!text)
+		text = "no answer";
+	if (class == DB_GONE && g->finishing)
+		return class;              /* end_write() finds out */
 	if (class == DB_BUSY)
-		return db_fail(db, class, "%s: other writers kept the desk busy for %d s; try again", g->name, WAIT_S);
+		return db_fail(db, class, "%s: other writers kept the desk busy for %d s; try again", g->name, PG_WAIT_S);
 	if (class == DB_GONE)
-		return db_fail(db, class, "%s: the server went away; try again", g->name);
+		return db_fail(db, class, "%s: the server went away, nothing was kept; try again", g->name);
+	if (class == DB_READONLY && str_starts(state, "25006"))
+		return db_fail(db, class, "%s: this server takes no changes: %s", g->name, text);
 	if (class == DB_READONLY)
-		return db_fail(db, class, "%s: no permission: %s", g->name, first_line(db, PQerrorMessage(g->conn)));
-	return db_fail(db, class, "%s: %s", g->name,
-	               first_line(db, r ? PQresultErrorMessage(r) : PQerrorMessage(g->conn)));
+		return db_fail(db, class, "%s: %s", g->name, text);
+	return db_fail(db, class, "%s: %s%s%s%s", g->name, text, state ? " (" : "", state ? state : "", state ? ")" : "");
 }
 
-static bool fine(const PGresult *r)
+bool pg_fine(const PGresult *r)
 {
 	ExecStatusType s = PQresultStatus(r);
 
 	return s == PGRES_TUPLES_OK || s == PGRES_COMMAND_OK || s == PGRES_EMPTY_QUERY;
 }
 
-/* --- statements --- */
+/* --- what is on its way --- */
 
-static bool reads_only(const char *sql)
+int pg_sent(struct db *db, int ok)
 {
-	return str_starts(sql, "SELECT") || str_starts(sql, "WITH");
+	struct pg *g = pg_of(db);
+
+	if (!ok)
+		return pg_fail(db, NULL);
+	g->sent++;
+	return g->sent - g->answered < UNANSWERED ? 0 : pg_settle(db, NULL);
 }
 
-static int prepare(struct db *db, struct db_stmt *s)
+int pg_send(struct db *db, const char *sql)
 {
-	struct handle *h = arena_new(db->a, struct handle);
-
-	h->reads = reads_only(s->sql);
-	s->handle = h;
-	return 0;
+	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, 0, NULL, NULL, NULL, NULL, 1));
 }
 
-/* How many parameters a statement has: its highest $n. */
-static size_t highest(const char *sql)
+/* The answer to the oldest command; what waits behind an error is passed over. */
+static int answer(struct db *db, PGresult *r)
 {
-	size_t n = 0;
+	struct pg *g = pg_of(db);
+	int bad = 0;
 
-	for (const char *p = sql; (p = strchr(p, '$')) != NULL; p++) {
-		size_t i = strtoul(p + 1, NULL, 10);
-		if (i > n)
-			n = i;
-	}
-	return n;
+	g->answered++;
+	if (!r || (!pg_fine(r) && PQresultStatus(r) != PGRES_PIPELINE_ABORTED))
+		bad = pg_fail(db, r);
+	else if (g->answered == g->asks_xid && pg_fine(r))
+		snprintf(g->xid, sizeof g->xid, "%s", PQgetvalue(r, 0, 0));
+	return bad;
 }
 
-/* Numbers and texts go as text, whose type the server infers; blobs as they are. */
-static int bind(struct db_stmt *s, const struct db_val *v, size_t n)
+/* Up to the mark that ends the pipeline, or its error. */
+static void to_the_mark(struct pg *g)
 {
-	struct handle *h = s->handle;
-
-	h->n = highest(s->sql);
-	if (h->n > n || h->n > DB_PARAMS)
-		bug("no value for $%zu in: %s", h->n, s->sql);
-	for (size_t i = 0; i < h->n; i++) {
-		h->formats[i] = v[i].type == DB_VAL_BLOB;
-		h->lengths[i] = (int)v[i].n;
-		h->values[i] = v[i].p ? v[i].p : "";
-		if (v[i].type == DB_VAL_NULL)
-			h->values[i] = NULL;
-		if (v[i].type == DB_VAL_INT) {
-			snprintf(h->numbers[i], NUMBER, "%lld", (long long)v[i].i);
-			h->values[i] = h->numbers[i];
-		}
-		if (v[i].type != DB_VAL_TEXT)
-			continue;
-		if (memchr(v[i].p, '\0', v[i].n))
-			return db_fail(s->db, DB_ERROR, "a text with a NUL byte");
-		if (((const char *)v[i].p)[v[i].n] != '\0')    /* libpq wants its texts ended */
-			h->values[i] = arena_dup(s->db->a, v[i].p, v[i].n);
-	}
-	h->started = false;
-	return 0;
-}
-
-static int take(struct db_stmt *s, PGresult *r)
-{
-	struct handle *h = s->handle;
-
-	PQclear(h->result);
-	h->result = r;
-	h->row = -1;
-	h->rows = PQntuples(r);
-	return fine(r) ? 0 : fail(s->db, r);
-}
-
-static PGresult *execute(struct db *db, struct db_stmt *s)
-{
-	struct handle *h = s->handle;
-	struct pg *g = pg(db);
-
-	if (!h->prepared && h->uses++ > 0 && g->prepare) {
-		snprintf(h->name, sizeof h->name, "s%lld", (long long)++g->serial);
-		PGresult *r = PQprepare(g->conn, h->name, s->sql, 0, NULL);
-		if (!fine(r))
-			return r;
+	for (bool end = false; !end && PQstatus(g->conn) == CONNECTION_OK;) {
+		PGresult *r = PQgetResult(g->conn);
+		end = r && PQresultStatus(r) == PGRES_PIPELINE_SYNC;
 		PQclear(r);
-		h->prepared = true;
 	}
-	if (h->prepared)
-		return PQexecPrepared(g->conn, h->name, (int)h->n, h->values, h->lengths, h->formats, 1);
-	return PQexecParams(g->conn, s->sql, (int)h->n, NULL, h->values, h->lengths, h->formats, 1);
 }
 
-/* A scan goes through a cursor, so that neither side holds all of it. */
-static int open_cursor(struct db_stmt *s)
+int pg_settle(struct db *db, PGresult **last)
 {
-	struct handle *h = s->handle;
-	struct pg *g = pg(s->db);
-	struct arena a = {0};
+	struct pg *g = pg_of(db);
+	int bad = PQpipelineSync(g->conn) ? 0 : pg_fail(db, NULL);
 
-	snprintf(h->cursor, sizeof h->cursor, "c%lld", (long long)++g->serial);
-	char *sql = arena_printf(&a, "DECLARE %s NO SCROLL CURSOR FOR %s", h->cursor, s->sql);
-	PGresult *r = PQexecParams(g->conn, sql, (int)h->n, NULL, h->values, h->lengths, h->formats, 1);
-	arena_free(&a);
-	int bad = fine(r) ? 0 : fail(s->db, r);
-	PQclear(r);
+	while (g->answered < g->sent) {
+		PGresult *r = bad == DB_GONE ? NULL : PQgetResult(g->conn);
+		int worse = answer(db, r);
+		bad = bad ? bad : worse;
+		if (r)
+			PQclear(PQgetResult(g->conn));         /* the NULL that ends its rows */
+		if (last && !bad && g->answered == g->sent)
+			*last = r;
+		else
+			PQclear(r);
+	}
+	if (bad != DB_GONE)
+		to_the_mark(g);
 	if (bad)
-		h->cursor[0] = '\0';
+		g->life++;
 	return bad;
 }
 
-static int fetch(struct db_stmt *s)
+int pg_ask(struct db *db, const char *sql, int64_t *value)
 {
-	struct handle *h = s->handle;
-	char sql[64];
+	PGresult *r = NULL;
+	int bad = pg_send(db, sql);
 
-	snprintf(sql, sizeof sql, "FETCH %d FROM %s", CHUNK, h->cursor);
-	return take(s, PQexecParams(pg(s->db)->conn, sql, 0, NULL, NULL, NULL, NULL, 1));
-}
-
-static int start(struct db_stmt *s)
-{
-	struct handle *h = s->handle;
-	int bad;
-
-	h->started = true;
-	if (s->scan && h->reads && s->db->depth)
-		return (bad = open_cursor(s)) ? bad : fetch(s);
-	bad = take(s, execute(s->db, s));
 	if (!bad)
-		pg(s->db)->changes = strtoll(PQcmdTuples(h->result), NULL, 10);
+		bad = pg_settle(db, &r);
+	if (!bad && value)
+		*value = PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : 0;
+	PQclear(r);
 	return bad;
 }
 
-static int step(struct db_stmt *s)
+/* Several commands in one text, which a pipeline does not take. */
+static int script(struct db *db, const char *sql)
 {
-	struct handle *h = s->handle;
-	int bad = h->started ? 0 : start(s);
+	struct pg *g = pg_of(db);
+	int bad = pg_settle(db, NULL);
 
-	if (!bad && ++h->row == h->rows && h->cursor[0] && h->rows == CHUNK) {
-		bad = fetch(s);
-		h->row = 0;
-	}
-	return bad ? bad : h->row < h->rows ? DB_ROW : DB_OK;
-}
-
-static void reset(struct db_stmt *s)
-{
-	struct handle *h = s->handle;
-	char sql[64];
-
-	PQclear(h->result);
-	h->result = NULL;
-	h->row = h->rows = 0;
-	if (h->cursor[0] && s->db->depth && !s->db->error) {
-		snprintf(sql, sizeof sql, "CLOSE %s", h->cursor);
-		PQclear(PQexec(pg(s->db)->conn, sql));
-	}
-	h->cursor[0] = '\0';
-}
-
-static void finish(struct db_stmt *s)
-{
-	struct handle *h = s->handle;
-
-	if (h)
-		PQclear(h->result);
-	s->handle = NULL;              /* the server forgets its part when we leave */
-}
-
-static bool writes(struct db_stmt *s)
-{
-	return !((struct handle *)s->handle)->reads;
-}
-
-static int64_t changes(struct db *db)
-{
-	return pg(db)->changes;
-}
-
-/* --- columns --- */
-
-static bool is_null(struct db_stmt *s, int c)
-{
-	struct handle *h = s->handle;
-
-	return PQgetisnull(h->result, h->row, c);
-}
-
-static int64_t big_endian(const unsigned char *p, int n)
-{
-	uint64_t v = n && p[0] & 0x80 ? ~(uint64_t)0 : 0;
-
-	for (int i = 0; i < n; i++)
-		v = v << 8 | p[i];
-	return (int64_t)v;
-}
-
-/* A whole NUMERIC, which sums are: digits of base 10,000 after a head of four
- * 16-bit words (src/backend/utils/adt/numeric.c, numeric_send). */
-static int64_t whole(const unsigned char *p)
-{
-	int64_t digits = big_endian(p, 2), weight = big_endian(p + 2, 2), v = 0;
-	bool negative = big_endian(p + 4, 2) == 0x4000;
-
-	for (int64_t i = 0; i <= weight; i++)
-		v = v * 10000 + (i < digits ? big_endian(p + 8 + 2 * i, 2) : 0);
-	return negative ? -v : v;
-}
-
-static int64_t i64(struct db_stmt *s, int c)
-{
-	struct handle *h = s->handle;
-	const char *p = PQgetvalue(h->result, h->row, c);
-
-	if (is_null(s, c))
-		return 0;
-	switch (PQftype(h->result, c)) {
-	case OID_BOOL: return *p != 0;
-	case OID_INT2: case OID_INT4: case OID_INT8:
-		return big_endian((const unsigned char *)p, PQgetlength(h->result, h->row, c));
-	case OID_NUMERIC: return whole((const unsigned char *)p);
-	default: return strtoll(p, NULL, 10);
-	}
-}
-
-static const void *bytes(struct db_stmt *s, int c, bool text, size_t *n)
-{
-	struct handle *h = s->handle;
-	bool null = is_null(s, c);
-
-	(void)text;
-	if (n)
-		*n = null ? 0 : (size_t)PQgetlength(h->result, h->row, c);
-	return null ? NULL : PQgetvalue(h->result, h->row, c);
+	if (bad)
+		return bad;
+	PQexitPipelineMode(g->conn);
+	PGresult *r = PQexec(g->conn, sql);
+	bad = pg_fine(r) ? 0 : pg_fail(db, r);
+	PQclear(r);
+	PQenterPipelineMode(g->conn);
+	return bad;
 }
 
 /* --- transactions --- */
 
-static int exec(struct db *db, const char *sql)
+/* The lock comes before the first look at anything, so the snapshot that
+ * follows holds all that earlier writers wrote. A client that died without a
+ * word holds it for a minute at most. */
+static int begin_write(struct db *db)
 {
-	PGresult *r = PQexec(pg(db)->conn, sql);
-	int bad = fine(r) ? 0 : fail(db, r);
+	struct pg *g = pg_of(db);
+	char sql[64];
+	int bad = pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ");
 
-	PQclear(r);
-	return bad;
+	snprintf(sql, sizeof sql, "SET LOCAL lock_timeout = '%ds'", PG_WAIT_S);
+	if (!bad)
+		bad = pg_send(db, sql);
+	if (!bad)
+		bad = pg_send(db, "SET LOCAL idle_in_transaction_session_timeout = '60s'");
+	if (!bad)
+		bad = pg_send(db, "LOCK TABLE writer IN EXCLUSIVE MODE");
+	g->xid[0] = '\0';
+	g->asks_xid = g->sent + 1;
+	return bad ? bad : pg_send(db, "SELECT CAST(pg_current_xact_id() AS TEXT)");
+}
+
+static int begin(struct db *db, enum db_mode mode)
+{
+	return mode == DB_READ ? pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") : begin_write(db);
 }
 
 static void rollback(struct db *db)
 {
-	if (PQtransactionStatus(pg(db)->conn) != PQTRANS_IDLE)
-		PQclear(PQexec(pg(db)->conn, "ROLLBACK"));
+	struct pg *g = pg_of(db);
+
+	if (g->sent > g->answered)
+		pg_settle(db, NULL);
+	if (PQtransactionStatus(g->conn) == PQTRANS_IDLE || PQstatus(g->conn) != CONNECTION_OK)
+		return;
+	if (pg_send(db, "ROLLBACK") == 0)
+		pg_settle(db, NULL);
 }
 
-/* One round trip. The lock comes before the first look at anything, so the
- * snapshot that follows holds all that earlier writers wrote. */
-static int begin(struct db *db, enum db_mode mode)
+static bool reconnect(struct pg *g)
 {
-	int bad = mode == DB_READ
-		? exec(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-		: exec(db, "BEGIN ISOLATION LEVEL REPEATABLE READ; LOCK TABLE writer IN EXCLUSIVE MODE");
-
-	if (bad)
-		rollback(db);
-	return bad;
+	PQfinish(g->conn);
+	g->conn = PQconnectdbParams(g->keys, g->values, 1);
+	return PQstatus(g->conn) == CONNECTION_OK;
 }
 
-static int commit(struct db *db)
+/* What the server says of a transaction's number: 'c'ommitted, 'a'borted,
+ * 'i'n progress, '?'. */
+static char fate(struct pg *g)
 {
-	struct pg *g = pg(db);
-	PGresult *r = PQexec(g->conn, "COMMIT");
-	bool kept = fine(r) && strcmp(PQcmdStatus(r), "COMMIT") == 0;
-	int bad = kept ? 0 : PQstatus(g->conn) == CONNECTION_BAD
-		? db_fail(db, DB_GONE, "%s: the server went away at the end: whether it was kept is not known; "
-		          "look, or try again with the same --key", g->name)
-		: fine(r) ? db_fail(db, DB_ERROR, "%s: rolled back", g->name) : fail(db, r);
+	const char *const values[] = {g->xid};
+	PGresult *r = PQexecParams(g->conn, "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", 1, NULL, values,
+	                           NULL, NULL, 0);
+	char found = pg_fine(r) && PQntuples(r) && !PQgetisnull(r, 0, 0) ? PQgetvalue(r, 0, 0)[0] : '?';
 
 	PQclear(r);
+	return found;
+}
+
+/* The server went away between COMMIT and its answer, which says nothing
+ * about whether it was kept. When it is back it knows. */
+static int find_out(struct db *db)
+{
+	struct pg *g = pg_of(db);
+	struct timespec nap = {0, 500 * 1000 * 1000};
+
+	for (int i = 0; g->xid[0] && i < LOOKS; i++) {
+		char said = reconnect(g) ? fate(g) : 'i';
+		if (said == 'c' || said == 'a')
+			PQenterPipelineMode(g->conn);
+		if (said == 'c')
+			return 0;
+		if (said == 'a')
+			return db_fail(db, DB_GONE, "%s: the server went away, nothing was kept; try again", g->name);
+		if (said == '?')
+			break;
+		nanosleep(&nap, NULL);
+	}
+	return db_fail(db, DB_GONE, "%s: the server went away at the end: whether this was kept is not known; "
+	               "look before you try again, or use --key, which makes trying again safe", g->name);
+}
+
+static int end_write(struct db *db)
+{
+	struct pg *g = pg_of(db);
+	PGresult *r = NULL;
+	int bad = pg_send(db, "COMMIT");
+
+	g->finishing = !bad;
+	if (!bad)
+		bad = pg_settle(db, &r);
+	if (!bad && strcmp(PQcmdStatus(r), "COMMIT") != 0)
+		bad = db_fail(db, DB_ERROR, "%s: rolled back", g->name);
+	PQclear(r);
+	if (bad == DB_GONE && g->finishing)
+		bad = find_out(db);
+	g->finishing = false;
 	return bad;
+}
+
+/* Nothing depends on how a reader's transaction ends. */
+static int commit(struct db *db)
+{
+	return db->tx_mode == DB_READ ? pg_send(db, "COMMIT") : end_write(db);
 }
 
 /* --- format --- */
@@ -391,69 +283,64 @@ static int newest(void)
 	return n;
 }
 
-static int number(struct db *db, const char *sql, int64_t *value)
-{
-	PGresult *r = PQexec(pg(db)->conn, sql);
-	int bad = fine(r) ? 0 : fail(db, r);
-
-	*value = !bad && PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : 0;
-	PQclear(r);
-	return bad;
-}
-
 static int format(struct db *db)
 {
-	int64_t there = 0, version = 0, tables = 0;
-	int bad = number(db, "SELECT count(*) FROM pg_class WHERE oid = to_regclass('desk_format')", &there);
+	int64_t is_desk = 0, version = 0, others = 0;
+	int bad = pg_ask(db, "SELECT CAST(count(*) AS TEXT) FROM pg_class WHERE oid = to_regclass('desk_format')", &is_desk);
 
-	if (!bad && !there) {
-		bad = number(db, "SELECT count(*) FROM pg_class WHERE oid = to_regclass('event')", &tables);
-		return bad ? bad : !tables ? 0
-			: db_fail(db, DB_ERROR, "%s has tables of this name, but is no desk", pg(db)->name);
+	if (!bad && !is_desk) {
+		bad = pg_ask(db, "SELECT CAST(count(*) AS TEXT) FROM pg_class WHERE oid IN (to_regclass('event'), "
+		             "to_regclass('ticket'), to_regclass('writer'), to_regclass('head'))", &others);
+		return bad ? bad : !others ? 0
+			: db_fail(db, DB_ERROR, "%s has tables of these names, but is no desk", pg_of(db)->name);
 	}
 	if (!bad)
-		bad = number(db, "SELECT number FROM desk_format", &version);
+		bad = pg_ask(db, "SELECT CAST(number AS TEXT) FROM desk_format", &version);
 	if (bad)
 		return bad;
 	if (version > newest())
 		return db_fail(db, DB_VERSION, "%s: a desk of format %d, made by a newer program "
-		               "(this one knows formats up to %d)", pg(db)->name, (int)version, newest());
+		               "(this one knows formats up to %d)", pg_of(db)->name, (int)version, newest());
 	return (int)version;
 }
 
 static int apply(struct db *db, int i)
 {
 	char sql[80];
-	int bad = exec(db, schema_pg[i]);
+	int bad = script(db, schema_pg[i]);
 
 	snprintf(sql, sizeof sql, "UPDATE desk_format SET number = %d", i + 1);
-	return bad ? bad : exec(db, sql);
+	return bad ? bad : pg_send(db, sql);
 }
 
 /* Several tk-init at once take turns by an advisory lock of the transaction. */
 static int migrate(struct db *db)
 {
 	for (;;) {
-		int bad = exec(db, "BEGIN; SELECT pg_advisory_xact_lock(1953196130)");
+		int bad = pg_send(db, "BEGIN");
+		if (!bad)
+			bad = pg_ask(db, "SELECT pg_advisory_xact_lock(1953196130)", NULL);
 		int version = bad ? bad : format(db);
 		if (version >= 0 && schema_pg[version])
 			bad = apply(db, version);
 		else
 			bad = version < 0 ? version : DB_STOP;
-		if (bad || (bad = commit(db)) != 0) {
+		if (!bad)
+			bad = end_write(db);
+		if (bad) {
 			rollback(db);
 			return bad == DB_STOP ? 0 : bad;
 		}
 	}
 }
 
-/* --- copies and checks --- */
+/* --- checks and facts --- */
 
 static int backup(struct db *db, const char *path, struct fault *f)
 {
 	(void)path;
 	return fault_set(f, EX_UNAVAILABLE, "%s: a server is copied with pg_dump, or into a file with "
-	                 "tk-init --from", pg(db)->name);
+	                 "tk-init --from", pg_of(db)->name);
 }
 
 static int check(struct db *db, bool deep, void (*say)(void *, const char *), void *arg)
@@ -461,7 +348,7 @@ static int check(struct db *db, bool deep, void (*say)(void *, const char *), vo
 	int64_t invalid = 0;
 
 	(void)deep;
-	if (number(db, "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "
+	if (pg_ask(db, "SELECT CAST(count(*) AS TEXT) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid "
 	           "WHERE NOT i.indisvalid AND c.relnamespace = (SELECT relnamespace FROM pg_class "
 	           "WHERE oid = to_regclass('event'))", &invalid)) {
 		say(arg, db->text);
@@ -474,14 +361,13 @@ static int check(struct db *db, bool deep, void (*say)(void *, const char *), vo
 
 static void facts(struct db *db, void (*say)(void *, const char *, const char *), void *arg)
 {
-	struct pg *g = pg(db);
+	struct pg *g = pg_of(db);
 	char text[64];
 	int64_t n = 0;
 
 	say(arg, "engine", "PostgreSQL");
 	say(arg, "library", PQparameterStatus(g->conn, "server_version"));
-	say(arg, "path", g->name);
-	if (number(db, "SELECT pg_database_size(current_database())", &n) == 0) {
+	if (pg_ask(db, "SELECT CAST(pg_database_size(current_database()) AS TEXT)", &n) == 0) {
 		snprintf(text, sizeof text, "%lld", (long long)n);
 		say(arg, "bytes", text);
 	}
@@ -489,84 +375,15 @@ static void facts(struct db *db, void (*say)(void *, const char *, const char *)
 	say(arg, "format", text);
 }
 
-/* --- opening --- */
-
-static void quiet(void *arg, const char *message)
-{
-	(void)arg;
-	(void)message;
-}
-
 static void close_server(struct db *db)
 {
-	PQfinish(pg(db)->conn);
+	PQfinish(pg_of(db)->conn);
 }
 
-static const struct db_engine engine = {
-	.name = "postgresql", .prepare = prepare, .bind = bind, .step = step, .reset = reset,
-	.finish = finish, .writes = writes, .changes = changes, .is_null = is_null, .i64 = i64,
-	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
-	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_server,
+const struct db_engine pg_engine = {
+	.name = "postgresql", .prepare = pg_stmt_prepare, .bind = pg_stmt_bind, .step = pg_stmt_step,
+	.run = pg_stmt_run, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
+	.is_null = pg_is_null, .i64 = pg_i64, .bytes = pg_bytes, .begin = begin, .commit = commit,
+	.rollback = rollback, .format = format, .migrate = migrate, .backup = backup, .check = check,
+	.facts = facts, .close = close_server,
 };
-
-/* Ours are taken out of the URI's query, the rest is libpq's. */
-static char *own_options(struct arena *a, const char *uri, bool *prepare_them)
-{
-	char *out = arena_strdup(a, uri), *p = strstr(out, "prepare=0");
-
-	*prepare_them = !p;
-	if (p) {
-		size_t n = strlen("prepare=0");
-		memmove(p, p + n + (p[n] == '&'), strlen(p + n + (p[n] == '&')) + 1);
-	}
-	return out;
-}
-
-static const char *plain_name(struct arena *a, const char *uri)
-{
-	const char *query = strchr(uri, '?');
-
-	return arena_dup(a, uri, query ? (size_t)(query - uri) : strlen(uri));
-}
-
-/* What the URI says of one of libpq's keywords; NULL. */
-static const char *said(struct arena *a, const char *uri, const char *keyword)
-{
-	PQconninfoOption *v = PQconninfoParse(uri, NULL);
-	const char *found = NULL;
-
-	for (PQconninfoOption *o = v; o && o->keyword; o++)
-		if (strcmp(o->keyword, keyword) == 0 && o->val && *o->val)
-			found = arena_strdup(a, o->val);
-	PQconninfoFree(v);
-	return found;
-}
-
-static int open_server(struct db *db, const char *uri, enum db_mode mode, struct fault *f)
-{
-	struct pg *g = arena_new(db->a, struct pg);
-	char *conninfo = own_options(db->a, uri, &g->prepare);
-	const char *theirs = said(db->a, conninfo, "options");
-	/* Settings ride in the startup packet: no round trip of their own. */
-	const char *options = arena_printf(db->a, "-c lock_timeout=%ds -c client_min_messages=warning %s", WAIT_S,
-	                                   theirs ? theirs : "");
-	const char *keys[] = {"dbname", "options", "fallback_application_name", "client_encoding", NULL};
-	const char *values[] = {conninfo, options, "tk", "UTF8", NULL};
-
-	(void)mode;
-	db->engine = &engine;
-	db->handle = g;
-	g->name = plain_name(db->a, uri);
-	if (said(db->a, conninfo, "password"))
-		return fault_set(f, EX_USAGE, "a password does not belong into TK_DB: use ~/.pgpass or a service file");
-	g->conn = PQconnectdbParams(keys, values, 1);
-	if (PQstatus(g->conn) != CONNECTION_OK) {
-		fault_set(f, EX_TEMPFAIL, "%s: %s", g->name, first_line(db, PQerrorMessage(g->conn)));
-		PQfinish(g->conn);
-		return f->code;
-	}
-	PQsetNoticeProcessor(g->conn, quiet, NULL);
-	return 0;
-}
-
-const struct db_plugin tk_desk_engine = {DB_PLUGIN, sizeof(struct db), open_server};

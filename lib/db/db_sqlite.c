@@ -157,11 +157,6 @@ static bool writes(struct db_stmt *s)
 	return !sqlite3_stmt_readonly(s->handle);
 }
 
-static int64_t changes(struct db *db)
-{
-	return sqlite3_changes64(handle(db));
-}
-
 static bool is_null(struct db_stmt *s, int c)
 {
 	return sqlite3_column_type(s->handle, c) == SQLITE_NULL;
@@ -492,7 +487,7 @@ static void close_file(struct db *db)
 
 static const struct db_engine engine = {
 	.name = "sqlite", .prepare = prepare, .bind = bind, .step = step, .reset = reset,
-	.finish = finish, .writes = writes, .changes = changes, .is_null = is_null, .i64 = i64,
+	.finish = finish, .writes = writes, .is_null = is_null, .i64 = i64,
 	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
 	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_file,
 };

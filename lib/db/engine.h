@@ -22,10 +22,10 @@ struct db_engine {
 	int (*prepare)(struct db *db, struct db_stmt *s);
 	int (*bind)(struct db_stmt *s, const struct db_val *v, size_t n);
 	int (*step)(struct db_stmt *s);
+	int (*run)(struct db_stmt *s);         /* no rows wanted: need not wait; NULL: steps will do */
 	void (*reset)(struct db_stmt *s);
 	void (*finish)(struct db_stmt *s);
 	bool (*writes)(struct db_stmt *s);
-	int64_t (*changes)(struct db *db);
 	bool (*is_null)(struct db_stmt *s, int c);
 	int64_t (*i64)(struct db_stmt *s, int c);
 	const void *(*bytes)(struct db_stmt *s, int c, bool text, size_t *n);

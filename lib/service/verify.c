@@ -35,8 +35,7 @@ struct run {
 	size_t nbody;
 	VEC(int64_t) erased;           /* text ids that an erase event names */
 	VEC(struct named) named;       /* files that events name */
-	struct search_sum words;       /* what the search index should hold */
-	struct arena tokens;
+	struct search_texts *words;    /* what the search index should hold; NULL: not asked */
 	struct verify_clients clients;
 	int64_t policies;              /* versions the record knows */
 	bool has_erase;
@@ -102,14 +101,6 @@ static void check_file(struct run *r, const struct event *e, struct event_text *
 		memcpy(vec_push(r->a, &r->named)->digest, file.digest, DIGEST_LEN);
 }
 
-static void count_words(struct run *r)
-{
-	if (r->v->quick)
-		return;
-	search_sum_add(&r->words, &r->tokens, r->body, r->nbody);
-	arena_reset(&r->tokens);
-}
-
 /* One text the event binds, against the text that is there. */
 static void check_text(struct run *r, struct arena *row, struct event *e, struct event_text *t)
 {
@@ -135,8 +126,8 @@ static void check_text(struct run *r, struct arena *row, struct event *e, struct
 			    e->seq, e->ticket, part_name(r, t->part));
 		else if (t->part >= PART_FILE)
 			check_file(r, e, t);
-		else if (t->part <= PART_BODY)
-			count_words(r);
+		else if (t->part <= PART_BODY && r->words)
+			search_texts_add(r->words, e->seq, r->body, r->nbody);
 		else if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON) {
 			t->body = arena_dup(row, r->body, r->nbody);
 			t->n = r->nbody;
@@ -352,11 +343,11 @@ static void say_row(void *arg, const char *text)
 
 static void check_search(struct run *r)
 {
-	struct search_sum kept = search_sum(r->s->desk);
+	struct search_sum kept = search_sum(r->s->desk), want = search_texts_sum(r->words);
 
-	if (kept.tokens != r->words.tokens || kept.sum != r->words.sum)
+	if (kept.words != want.words || kept.sum != want.sum)
 		say(r, "the search index is not what the texts say (%" PRIu64 " words, not %" PRIu64 ")",
-		    kept.tokens, r->words.tokens);
+		    kept.words, want.words);
 }
 
 void verify_prepare(const struct session *s)
@@ -370,6 +361,8 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 
 	r.clients = (struct verify_clients){.s = s, .a = a, .say = say_row, .arg = &r};
 
+	if (!v->quick)
+		r.words = search_texts(s->desk, a);
 	if (v->nseals > 1)
 		qsort((struct seal *)v->seals, v->nseals, sizeof *v->seals, by_seq);
 	read_erased(&r);
@@ -383,5 +376,4 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 		return;
 	check_search(&r);
 	desk_check(s->desk, true, say_row, &r);
-	arena_free(&r.tokens);
 }

@@ -51,5 +51,15 @@ int token_query(struct arena *a, const char *text, struct token_query *q,
                 struct fault *f);
 /* The query in FTS5's MATCH language. */
 char *token_match(struct arena *a, const struct token_query *q);
+/* The same in PostgreSQL's tsquery language. Loosely: all that the query may
+ * find, and more: words anywhere, nothing excluded. */
+char *token_tsquery(struct arena *a, const struct token_query *q, bool loose);
+
+/* Tokens as token_text() gives them, one by one; they point into the text. */
+struct token_place { const char *p; size_t n; };
+struct token_list { struct token_place *v; size_t n, cap; };
+struct token_list token_split(struct arena *a, const char *tokens);
+/* Does the query find a text with these tokens? */
+bool token_found(const struct token_query *q, const struct token_list *list);
 
 #endif

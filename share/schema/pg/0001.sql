@@ -233,5 +233,10 @@ CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE ON event
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON event
 	FOR EACH STATEMENT EXECUTE FUNCTION event_is_kept();
 
-CREATE TABLE search (seq BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
+CREATE TABLE search (            -- what lib/store/search_pg.c says
+	seq   BIGINT PRIMARY KEY,
+	loss  BIGINT NOT NULL,      -- 0: all is here, 1: without places, 2: without words
+	words TSVECTOR NOT NULL
+);
 CREATE INDEX search_words ON search USING GIN (words);
+CREATE INDEX search_lost ON search (seq) WHERE loss = 2;

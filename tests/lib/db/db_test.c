@@ -166,7 +166,7 @@ TEST(stop_rolls_back)
 
 static int write_in_read(void *arg)
 {
-	return (int)(db_exec(arg, "INSERT INTO tag (name, ticket) VALUES ('x', 1)") > 0);
+	return (int)(db_exec(arg, "INSERT INTO tag (name, ticket) VALUES ('x', 1)") == 0);
 }
 
 TEST(a_read_transaction_cannot_write)
@@ -183,7 +183,7 @@ TEST(events_cannot_be_changed)
 	struct db *db = fresh("trigger.db");
 
 	CHECK_INT(db_exec(db, "INSERT INTO event (seq, ticket, at, logged, kind, role, actor, os_user, data, hash) "
-	                  "VALUES (1, 1, 0, 0, 'open', 'agent', 'a', 'a', '', $1)", db_blob("x", 1)), 1);
+	                  "VALUES (1, 1, 0, 0, 'open', 'agent', 'a', 'a', '', $1)", db_blob("x", 1)), 0);
 	CHECK(db_exec(db, "UPDATE event SET at = 1") < 0);
 	db_close(db);
 	db = fresh("trigger.db");

@@ -1,0 +1,57 @@
+/* db_pg: what the files of the PostgreSQL engine share; private to the plugin. */
+#ifndef DB_DB_PG_H
+#define DB_DB_PG_H
+
+#include <libpq-fe.h>
+
+#include "db/engine.h"
+
+enum { PG_WAIT_S = 10, PG_NUMBER = 24 };       /* a writer's patience; digits of an int64_t */
+
+struct pg {
+	PGconn *conn;
+	const char *name;              /* of the desk, for messages: no password is in it */
+	const char *const *keys, *const *values;       /* how it was opened, to find it again */
+	int64_t sent, answered;        /* commands, in all */
+	int64_t asks_xid;              /* the one whose answer is the transaction's number */
+	char xid[PG_NUMBER];           /* "": none, or not known */
+	bool finishing;                /* COMMIT is on its way: what becomes of it is not known */
+	bool prepare;                  /* prepare=0: a pooler hands out other servers */
+	int64_t serial;                /* names of statements and cursors */
+	int64_t life;                  /* counts failures: what was prepared before one may not be there */
+	struct pg_handle *spare;       /* of statements given up */
+};
+
+extern const struct db_engine pg_engine;
+
+static inline struct pg *pg_of(struct db *db)
+{
+	return db->handle;
+}
+
+/* Commands go out one behind the other and are answered later: errors stick
+ * to the transaction anyway. pg_send() puts one on its way, pg_settle() waits
+ * for all of them; *last (may be NULL) is the answer of the newest, the
+ * caller's. Both return 0 or the error noted. */
+int pg_send(struct db *db, const char *sql);
+int pg_sent(struct db *db, int ok);
+int pg_settle(struct db *db, PGresult **last);
+/* Notes what went wrong: r or, NULL, the connection. */
+int pg_fail(struct db *db, const PGresult *r);
+bool pg_fine(const PGresult *r);
+/* One command, waited for; *value the number it gives (may be NULL). */
+int pg_ask(struct db *db, const char *sql, int64_t *value);
+
+/* db_pg_stmt.c: the engine's part about statements and columns. */
+int pg_stmt_prepare(struct db *db, struct db_stmt *s);
+int pg_stmt_bind(struct db_stmt *s, const struct db_val *v, size_t n);
+int pg_stmt_step(struct db_stmt *s);
+int pg_stmt_run(struct db_stmt *s);
+void pg_stmt_reset(struct db_stmt *s);
+void pg_stmt_finish(struct db_stmt *s);
+bool pg_stmt_writes(struct db_stmt *s);
+bool pg_is_null(struct db_stmt *s, int c);
+int64_t pg_i64(struct db_stmt *s, int c);
+const void *pg_bytes(struct db_stmt *s, int c, bool text, size_t *n);
+
+#endif

@@ -1,0 +1,279 @@
+/* db_pg_stmt: statements and their rows on a PostgreSQL server.
+ *
+ * What gives no rows is sent and not waited for. A statement's first use is
+ * sent with its text; when it comes again it is prepared on the way, which
+ * costs no round trip. What may give many rows goes through a cursor, so that
+ * neither side holds all of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "db/db_pg.h"
+
+enum {
+	FIRST = 50, MOST = 5000,       /* rows a scan fetches at once */
+	CHUNK = 512 * 1024,            /* bytes it aims at */
+};
+
+/* Types of result columns (catalog pg_type). */
+enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_NUMERIC = 1700 };
+
+struct pg_handle {
+	struct pg_handle *next;        /* of the spare ones */
+	bool reads, started;
+	int uses;
+	int64_t prepared;              /* in which life of the connection; 0: in none */
+	char name[PG_NUMBER];          /* of the prepared statement */
+	char cursor[PG_NUMBER];        /* "" where none is open */
+	PGresult *result;
+	int row, rows;                 /* the current one; how many there are */
+	int asked;                     /* of the cursor, at once */
+	size_t n, cap;                 /* parameters */
+	const char **values;
+	int *lengths, *formats;
+	char (*numbers)[PG_NUMBER];
+};
+
+int pg_stmt_prepare(struct db *db, struct db_stmt *s)
+{
+	struct pg *g = pg_of(db);
+	struct pg_handle *h = g->spare;
+
+	if (h)
+		g->spare = h->next;
+	else
+		h = arena_new(db->a, struct pg_handle);
+	h->reads = str_starts(s->sql, "SELECT") || str_starts(s->sql, "WITH");
+	h->n = 0;
+	for (const char *p = s->sql; (p = strchr(p, '$')) != NULL; p++) {
+		size_t i = strtoul(p + 1, NULL, 10);
+		h->n = i > h->n ? i : h->n;
+	}
+	if (h->n > h->cap) {
+		h->cap = h->n;
+		h->values = arena_array(db->a, const char *, h->cap);
+		h->lengths = arena_array(db->a, int, h->cap);
+		h->formats = arena_array(db->a, int, h->cap);
+		h->numbers = arena_alloc(db->a, h->cap * sizeof *h->numbers);
+	}
+	s->handle = h;
+	return 0;
+}
+
+/* Numbers go as text, whose type the server infers; texts and blobs as they
+ * are. */
+int pg_stmt_bind(struct db_stmt *s, const struct db_val *v, size_t n)
+{
+	struct pg_handle *h = s->handle;
+
+	if (h->n > n)
+		bug("no value for $%zu in: %s", h->n, s->sql);
+	for (size_t i = 0; i < h->n; i++) {
+		h->formats[i] = v[i].type != DB_VAL_INT;
+		h->lengths[i] = (int)v[i].n;
+		h->values[i] = v[i].type == DB_VAL_NULL ? NULL : v[i].p ? v[i].p : "";
+		if (v[i].type == DB_VAL_INT) {
+			snprintf(h->numbers[i], PG_NUMBER, "%lld", (long long)v[i].i);
+			h->values[i] = h->numbers[i];
+		} else if (v[i].type == DB_VAL_TEXT && memchr(h->values[i], '\0', v[i].n)) {
+			return db_fail(s->db, DB_ERROR, "a text with a NUL byte");
+		}
+	}
+	h->started = false;
+	return 0;
+}
+
+/* --- on its way --- */
+
+static int send_text(struct db *db, const struct pg_handle *h, const char *sql)
+{
+	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, (int)h->n, NULL, h->values, h->lengths,
+	                                     h->formats, 1));
+}
+
+static int send(struct db *db, struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+	struct pg *g = pg_of(db);
+	int bad = 0;
+
+	if (h->prepared != g->life && h->uses++ > 0 && g->prepare) {
+		snprintf(h->name, sizeof h->name, "s%lld", (long long)++g->serial);
+		bad = pg_sent(db, PQsendPrepare(g->conn, h->name, s->sql, 0, NULL));
+		h->prepared = g->life;
+	}
+	if (bad || h->prepared != g->life)
+		return bad ? bad : send_text(db, h, s->sql);
+	return pg_sent(db, PQsendQueryPrepared(g->conn, h->name, (int)h->n, h->values, h->lengths, h->formats, 1));
+}
+
+static int take(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+
+	PQclear(h->result);
+	h->result = NULL;
+	h->row = 0;
+	int bad = pg_settle(s->db, &h->result);
+	h->rows = bad ? 0 : PQntuples(h->result);
+	return bad;
+}
+
+/* As many rows as make a chunk, by what the last ones weighed. */
+static int fetch(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+	size_t each = h->rows ? PQresultMemorySize(h->result) / (size_t)h->rows + 1 : 1;
+	size_t most = h->rows ? 4 * (size_t)h->rows : FIRST, wanted = CHUNK / each;
+	char sql[64];
+
+	wanted = wanted < most ? wanted : most;
+	h->asked = wanted < 1 ? 1 : wanted > MOST ? MOST : (int)wanted;
+	snprintf(sql, sizeof sql, "FETCH %d FROM %s", h->asked, h->cursor);
+	int bad = pg_send(s->db, sql);
+	return bad ? bad : take(s);
+}
+
+static int open_cursor(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+	struct arena a = {0};
+
+	snprintf(h->cursor, sizeof h->cursor, "c%lld", (long long)++pg_of(s->db)->serial);
+	int bad = send_text(s->db, h, arena_printf(&a, "DECLARE %s NO SCROLL CURSOR FOR %s", h->cursor, s->sql));
+	arena_free(&a);
+	return bad ? bad : fetch(s);
+}
+
+static int start(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+
+	h->started = true;
+	if (s->scan && h->reads && s->db->depth)
+		return open_cursor(s);
+	int bad = send(s->db, s);
+	return bad ? bad : take(s);
+}
+
+int pg_stmt_step(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+
+	if (!h->started) {
+		int bad = start(s);
+		return bad ? bad : h->rows ? DB_ROW : DB_OK;
+	}
+	if (h->row < h->rows && ++h->row < h->rows)
+		return DB_ROW;
+	if (!h->cursor[0] || h->rows < h->asked)
+		return DB_OK;
+	int bad = fetch(s);
+	return bad ? bad : h->rows ? DB_ROW : DB_OK;
+}
+
+int pg_stmt_run(struct db_stmt *s)
+{
+	int bad = send(s->db, s);
+
+	return bad || s->db->depth ? bad : pg_settle(s->db, NULL);
+}
+
+void pg_stmt_reset(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+	char sql[64];
+
+	PQclear(h->result);
+	h->result = NULL;
+	h->row = h->rows = 0;
+	if (h->cursor[0] && s->db->depth && !s->db->error) {
+		snprintf(sql, sizeof sql, "CLOSE %s", h->cursor);
+		pg_send(s->db, sql);
+	}
+	h->cursor[0] = '\0';
+}
+
+void pg_stmt_finish(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+	struct pg *g = pg_of(s->db);
+	char sql[64];
+
+	s->handle = NULL;
+	if (!h)
+		return;
+	PQclear(h->result);
+	h->result = NULL;
+	if (h->prepared == g->life && s->db->depth && !s->db->error) {
+		snprintf(sql, sizeof sql, "DEALLOCATE %s", h->name);
+		pg_send(s->db, sql);
+	}
+	h->prepared = 0;
+	h->uses = 0;
+	h->next = g->spare;
+	g->spare = h;
+}
+
+bool pg_stmt_writes(struct db_stmt *s)
+{
+	return !((struct pg_handle *)s->handle)->reads;
+}
+
+/* --- columns --- */
+
+bool pg_is_null(struct db_stmt *s, int c)
+{
+	struct pg_handle *h = s->handle;
+
+	return PQgetisnull(h->result, h->row, c);
+}
+
+static int64_t big_endian(const unsigned char *p, int n)
+{
+	uint64_t v = n && p[0] & 0x80 ? ~(uint64_t)0 : 0;
+
+	for (int i = 0; i < n; i++)
+		v = v << 8 | p[i];
+	return (int64_t)v;
+}
+
+/* A whole NUMERIC, which sums are: digits of base 10,000 after a head of four
+ * 16-bit words (src/backend/utils/adt/numeric.c, numeric_send). */
+static int64_t whole(const unsigned char *p)
+{
+	int64_t digits = big_endian(p, 2), weight = big_endian(p + 2, 2), v = 0;
+	bool negative = big_endian(p + 4, 2) == 0x4000;
+
+	for (int64_t i = 0; i <= weight; i++)
+		v = v * 10000 + (i < digits ? big_endian(p + 8 + 2 * i, 2) : 0);
+	return negative ? -v : v;
+}
+
+int64_t pg_i64(struct db_stmt *s, int c)
+{
+	struct pg_handle *h = s->handle;
+	const char *p = PQgetvalue(h->result, h->row, c);
+
+	if (pg_is_null(s, c))
+		return 0;
+	switch (PQftype(h->result, c)) {
+	case OID_BOOL: return *p != 0;
+	case OID_INT2: case OID_INT4: case OID_INT8:
+		return big_endian((const unsigned char *)p, PQgetlength(h->result, h->row, c));
+	case OID_NUMERIC: return whole((const unsigned char *)p);
+	default: return strtoll(p, NULL, 10);
+	}
+}
+
+const void *pg_bytes(struct db_stmt *s, int c, bool text, size_t *n)
+{
+	struct pg_handle *h = s->handle;
+	bool null = pg_is_null(s, c);
+
+	(void)text;
+	if (n)
+		*n = null ? 0 : (size_t)PQgetlength(h->result, h->row, c);
+	return null ? NULL : PQgetvalue(h->result, h->row, c);
+}
