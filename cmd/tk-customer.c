@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/clients.h"
+#include "base/str.h"
 #include "base/words.h"
 
 static struct {
@@ -94,7 +95,8 @@ static const struct { int (*run)(struct app *); enum desk_mode mode; } verbs[] =
 
 static int run(struct app *app)
 {
-	const char *verb = app->operands.n ? app->operands.v[0].text : NULL;
+	const char *verb = app->operands.n ? app->operands.v[0].text
+		: str_eq(app_values.columns, "help") ? "ls" : NULL;    /* completions ask so */
 	int i = verb ? words_find(verb_words, verb) : -1;
 
 	if (!verb)

@@ -17,6 +17,7 @@ reading() {
 	tk-cal) echo "tk-cal ls" ;;
 	tk-show) echo "tk-show 1" ;;
 	tk-link) echo "tk-link ls 1" ;;
+	tk-customer) echo "tk-customer ls" ;;
 	*) echo "$1" ;;
 	esac
 }
@@ -48,6 +49,10 @@ list_commands() {
 			echo "tk-cal open always"
 			;;
 		tk-link) echo "tk-link ls" ;;
+		tk-customer)
+			echo "tk-customer ls"
+			echo "tk-customer people"
+			;;
 		*) echo "$name" ;;
 		esac
 	done

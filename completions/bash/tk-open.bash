@@ -46,7 +46,7 @@ _tk_open() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		-s | --subject | -m | --message | -F | --file | --attach | --customer | --customer-lang | --channel | --contact | --kind | -c | --category | --complexity | --plan | -t | --tag | --field | --key | --affected | --impact | --urgency | --priority | --level | --team | --agent | --map | --db | --as | --now | --lang)
+		-s | --subject | -m | --message | -F | --file | --attach | --customer | --person | --customer-lang | --channel | --contact | --kind | -c | --category | --complexity | --plan | -t | --tag | --watcher | --cc | --field | --key | --affected | --impact | --urgency | --priority | --level | --team | --agent | --map | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -82,6 +82,10 @@ _tk_open() {
 		;;
 	--plan)
 		__tk_value one ask tk-policy --tsv list plans
+		return
+		;;
+	--watcher)
+		__tk_value list ask tk-policy --tsv list agents
 		return
 		;;
 	--field)
@@ -120,7 +124,7 @@ _tk_open() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	-s | --subject | -m | --message | --customer | --customer-lang | --contact | -t | --tag | --key | --affected | --level | --now | --lang) return ;;
+	-s | --subject | -m | --message | --customer | --person | --customer-lang | --contact | -t | --tag | --cc | --key | --affected | --level | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
@@ -132,6 +136,7 @@ _tk_open() {
 		--solved
 		--explain
 		--customer
+		--person
 		--customer-lang
 		--channel
 		--contact
@@ -140,6 +145,8 @@ _tk_open() {
 		--complexity
 		--plan
 		--tag
+		--watcher
+		--cc
 		--field
 		--key
 		--affected

@@ -7,7 +7,7 @@ function __tk_open_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word -s --subject -m --message -F --file --attach --customer --customer-lang --channel --contact --kind -c --category --complexity --plan -t --tag --field --key --affected --impact --urgency --priority --level --team --agent --map --db --as --now --lang
+		else if contains -- $word -s --subject -m --message -F --file --attach --customer --person --customer-lang --channel --contact --kind -c --category --complexity --plan -t --tag --watcher --cc --field --key --affected --impact --urgency --priority --level --team --agent --map --db --as --now --lang
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -23,6 +23,7 @@ complete -c tk-open -l attach -d 'attach a file' -r -F
 complete -c tk-open -l solved -d 'solved in the first contact; -m says what solved it'
 complete -c tk-open -s v -l explain -d 'say why this priority, level and team (on a terminal: always)'
 complete -c tk-open -l customer -d 'the customer; an unknown key makes a new one' -x
+complete -c tk-open -l person -d 'who of the customer, by key or address; with --customer a new address makes a person' -x
 complete -c tk-open -l customer-lang -d 'the language the customer writes in' -x
 complete -c tk-open -l channel -d 'how the customer reached you' -x -a '(timeout 0.3 tk-policy --tsv list channels 2>/dev/null | cut -f 1)'
 complete -c tk-open -l contact -d 'when the customer made contact (default: now)' -x
@@ -31,6 +32,8 @@ complete -c tk-open -s c -l category -d 'what it is about' -x -a '(timeout 0.3 t
 complete -c tk-open -l complexity -d 'how hard it is (default: the category'\''s)' -x -a 'simple normal complex'
 complete -c tk-open -l plan -d 'the support plan (default: the customer'\''s)' -x -a '(timeout 0.3 tk-policy --tsv list plans 2>/dev/null | cut -f 1)'
 complete -c tk-open -s t -l tag -d 'a tag' -x
+complete -c tk-open -l watcher -d 'an agent who follows it; "me"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
+complete -c tk-open -l cc -d 'a mail address that gets copies of what is public' -x
 complete -c tk-open -l field -d 'a custom field' -x -a '(timeout 0.3 tk-policy --tsv list fields 2>/dev/null | cut -f 1)'
 complete -c tk-open -l key -d 'a name of your own: opening it again gives the ticket there is' -x
 complete -c tk-open -l affected -d 'how many users are affected' -x

@@ -56,8 +56,9 @@ static int known_field(struct app *app, const char *name, struct fault *f)
 		return 0;
 	for (size_t i = 0; client_words[i]; i++)
 		*vec_push(app->a, &all) = client_words[i];
-	for (size_t i = 2; client_person_words[i]; i++)
-		*vec_push(app->a, &all) = client_person_words[i];
+	for (size_t i = 0; client_person_words[i]; i++)
+		if (words_find(client_words, client_person_words[i]) < 0)
+			*vec_push(app->a, &all) = client_person_words[i];
 	for (size_t i = 0; i < n; i++)
 		*vec_push(app->a, &all) = channels[i].name;
 	*vec_push(app->a, &all) = NULL;

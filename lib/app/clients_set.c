@@ -43,16 +43,12 @@ static int take_settings(struct app *app, size_t first, struct pairs *set)
 
 /* --- one --- */
 
-/* "acme/maria" where acme is a customer, or a customer is said: a person. */
-static bool names_person(const struct session *s, struct arena *a, const char *key, const struct pairs *set)
+/* "acme/maria", or a customer is said: a person. */
+static bool names_person(const char *key, const struct pairs *set)
 {
 	const char *slash = strrchr(key, '/');
-	struct who w;
 
-	if (pairs_get(set, "customer"))
-		return true;
-	return slash && slash != key && slash[1] &&
-	       who_find(s, a, arena_dup(a, key, (size_t)(slash - key)), &w, NULL) == 0 && !w.p.id;
+	return pairs_get(set, "customer") || (slash && slash != key && slash[1]);
 }
 
 static int put(struct app *app, struct setting *x, struct clients_run *run, struct arena *row, const char *key,
@@ -64,7 +60,7 @@ static int put(struct app *app, struct setting *x, struct clients_run *run, stru
 
 	if (bad)
 		return bad;
-	*person = x->add ? names_person(&app->session, row, key, &x->set) : w.p.id != 0;
+	*person = x->add ? names_person(key, &x->set) : w.p.id != 0;
 	return *person ? clients_put_person(run, row, key, how, &x->set, r, f)
 	               : clients_put(run, row, key, how, &x->set, r, f);
 }

@@ -33,6 +33,7 @@ static const char *csm(const struct client_sheet *x)
 	const struct customer *c = &x->w.c;
 	const struct policy_agent *agent = policy_agent(x->s->policy, c->csm);
 	struct str s = str_new(x->a);
+	size_t n;
 
 	if (!c->csm)
 		return _("nobody");
@@ -42,7 +43,7 @@ static const char *csm(const struct client_sheet *x)
 		str_add(&s, c->csm);
 	if (agent && !str_empty(agent->mail))
 		str_printf(&s, ", %s", agent->mail);
-	if (!agent)
+	if (!agent && (policy_agents(x->s->policy, &n), n > 0))
 		str_printf(&s, " (%s)", _("not in the policy any more"));
 	str_printf(&s, "; %s", client_csm_explain(x->a, x->s->policy, c->csm, c->csm_why));
 	return s.p;
