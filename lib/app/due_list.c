@@ -40,11 +40,17 @@ struct job {
 
 static const char *did(struct arena *a, const struct due_done *x)
 {
+	struct str s = str_new(a);
+
 	if (x->skipped)
-		return str_eq(x->skipped, "late") ? "skipped: overdue" : "skipped: nobody to tell";
-	if (x->did && x->failed)
-		return arena_printf(a, "%s; %s", x->did, x->failed);
-	return x->did ? x->did : x->failed;
+		return str_eq(x->skipped, "late") ? "skipped: too late" : "skipped: nobody to tell";
+	if (x->did)
+		str_add(&s, x->did);
+	if (x->to.n)
+		str_printf(&s, "%stell %s", s.n ? "; " : "", parties_list(a, &x->to));
+	if (x->failed)
+		str_printf(&s, "%s%s", s.n ? "; " : "", x->failed);
+	return s.p;
 }
 
 static struct out_cell cell(struct arena *a, const struct due_done *x, size_t column)

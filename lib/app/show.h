@@ -30,6 +30,11 @@ void show_json(struct columns *c, struct arena *a, const struct ticket *t, const
 /* An event as members of the object that w has open. */
 void show_event_json(struct app *app, struct arena *a, const struct event *e, struct jw *w);
 
+/* For agents: through whose hands it went, and what the last handover says; held
+ * as pairs of the page. What an escalation says, below its line. */
+void show_handed(struct page *p, struct arena *a, const struct story *st);
+void show_said(struct page *p, struct arena *a, const char *lead, const struct event *e);
+
 /* "12 kB", for people. */
 char *show_size(struct arena *a, int64_t bytes);
 

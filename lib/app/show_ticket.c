@@ -242,6 +242,7 @@ static void facts(const struct sheet *x, const struct story *st)
 		page_pair(p, _("Spam"), _("yes: no list shows it unless asked to (--spam)"));
 	page_pair(p, _("Priority"), priority(x));
 	page_pair(p, _("Held by"), holder(x));
+	show_handed(p, x->a, st);
 	page_pair(p, _("Customer"), customer(x, &c));
 	page_pair(p, _("Person"), person(x));
 	followers(x);
@@ -322,6 +323,7 @@ static void item(const struct sheet *x, const struct story_item *it)
 		page_text(x->p, lead, lead, it->text, tone);
 	if (it->gone)
 		page_text(x->p, lead, lead, _("(erased)"), PAGE_DIM);
+	show_said(x->p, x->a, lead, &it->e);
 	for (size_t i = 0; i < it->nfiles; i++)
 		page_text(x->p, lead, lead, file(x, &it->files[i]), tone);
 }

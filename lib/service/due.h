@@ -17,9 +17,9 @@ struct due_done {
 	const char *rule, *on;
 	int64_t cycle, n, due_at, at;
 	const char *skipped;           /* "late": by catch_up; "empty": nobody to tell; NULL */
-	const char *did;               /* "level 2, team cards; told @ana,@bo"; NULL */
+	const char *did;               /* "level 2, team cards", "closed"; NULL */
 	const char *failed;            /* what could not be done, and why; NULL */
-	struct parties to;
+	struct parties to;             /* who is to be told */
 };
 
 /* A ticket whose turn comes at an instant; what lies up to floor is dealt with. */

@@ -188,8 +188,6 @@ enum due_deed due_act(const struct session *s, struct arena *a, struct policy *r
 		return DUE_HELD;
 	if (rule->nnotify && !d.told.n && !rule->escalates && !rule->move)
 		return pass(&d, "empty", done);
-	if (d.told.n)
-		part(&d.did, arena_printf(a, "told %s", parties_list(a, &d.told)));
 	put_firing(&d, NULL);
 	if (d.escalates)
 		put_escalation(&d);

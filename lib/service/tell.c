@@ -416,7 +416,7 @@ char *tell_event(const struct session *s, struct arena *a, const struct event *e
 		str_printf(&out, _("%s erased personal data"), who);
 		break;
 	default:
-		tell_more(&out, s, a, e, who);
+		tell_more(&out, s, a, e, who, t.zone);
 	}
 	return out.p;
 }

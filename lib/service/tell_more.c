@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "domain/priority.h"
 #include "service/tell.h"
+#include "when/civil.h"
 
 struct more {
 	const struct session *s;
@@ -153,7 +154,7 @@ static const char *reject_label(const struct more *m, const char *code)
 
 static void tell_escalate(struct str *out, const struct more *m)
 {
-	const char *how = get(m, "do") ? get(m, "do") : "up";
+	const char *how = get(m, "do") ? get(m, "do") : "up", *over = get(m, "over");
 
 	if (strcmp(how, "reject") == 0)
 		str_printf(out, _("%s sent it back to %s"), m->who, place(m));
@@ -165,18 +166,39 @@ static void tell_escalate(struct str *out, const struct more *m)
 		str_printf(out, _("%s escalated it to %s"), m->who, place(m));
 	if (get(m, "reason"))
 		str_printf(out, ": %s", reject_label(m, get(m, "reason")));
+	if (get(m, "once"))
+		str_printf(out, " (%s)", get(m, "once"));
+	if (over)
+		str_add(out, strcmp(over, "hands") == 0 ? _("; beyond the hands that the policy allows")
+		                                        : _("; beyond the returns that the policy allows"));
 }
 
-static void tell_fire(struct str *out, const struct more *m)
+/* "@ana" as a name, "customer", "team front". */
+static const char *told_name(const struct more *m, const char *text)
 {
-	const char *what = get(m, "did");
+	if (*text == '@')
+		return tell_agent(m->s, text + 1);
+	return strcmp(text, "customer") == 0 ? _("the customer") : text;
+}
 
-	str_printf(out, get(m, "skipped") ? _("rule %s was due and skipped") : _("rule %s fired"),
-	           get(m, "rule") ? get(m, "rule") : m->who);
-	if (get(m, "on"))
-		str_printf(out, " (%s)", get(m, "on"));
-	if (what)
-		str_printf(out, ": %s", what);
+static void tell_fire(struct str *out, const struct more *m, const struct zone *zone)
+{
+	const char *rule = get(m, "rule") ? get(m, "rule") : m->who, *skipped = get(m, "skipped");
+	size_t n;
+	char **to = str_split(m->a, get(m, "to") ? get(m, "to") : "", ',', &n);
+
+	if (!skipped)
+		str_printf(out, _("rule %s fired"), rule);
+	else if (strcmp(skipped, "late") == 0)
+		str_printf(out, _("rule %s was due and passed over: it is too late"), rule);
+	else
+		str_printf(out, _("rule %s was due, but nobody is there to be told"), rule);
+	if (get(m, "on") && get(m, "due_at"))
+		str_printf(out, _(" (%s, due %s)"), get(m, "on"), tell_at(m->a, pairs_int(&m->e->data, "due_at", 0), zone));
+	for (size_t i = 0; i < n && *to[i]; i++)
+		str_printf(out, "%s%s", i ? ", " : _(": to tell "), told_name(m, to[i]));
+	if (get(m, "failed"))
+		str_printf(out, "; %s", get(m, "failed"));
 }
 
 static void tell_call(struct str *out, const struct more *m)
@@ -204,7 +226,7 @@ static void tell_survey(struct str *out, const struct more *m)
 }
 
 void tell_more(struct str *out, const struct session *s, struct arena *a, const struct event *e,
-               const char *who)
+               const char *who, const struct zone *zone)
 {
 	struct more m = {s, a, e, who};
 
@@ -213,22 +235,43 @@ void tell_more(struct str *out, const struct session *s, struct arena *a, const 
 	case EVENT_MERGE: tell_merge(out, &m); break;
 	case EVENT_SPLIT: tell_split(out, &m); break;
 	case EVENT_ESCALATE: tell_escalate(out, &m); break;
-	case EVENT_FIRE: tell_fire(out, &m); break;
+	case EVENT_FIRE: tell_fire(out, &m, zone); break;
 	case EVENT_CALL: tell_call(out, &m); break;
 	case EVENT_SURVEY: tell_survey(out, &m); break;
 	default: break;
 	}
 }
 
+static void brief_fire(struct str *out, const struct more *m)
+{
+	static const char *const shown[] = {"did", "to", "skipped", "failed", NULL};
+	char due[24];
+
+	str_printf(out, "%s on %s", get(m, "rule") ? get(m, "rule") : "?", get(m, "on") ? get(m, "on") : "?");
+	if (pairs_int(&m->e->data, "n", 1) > 1)
+		str_printf(out, " no %s", get(m, "n"));
+	if (get(m, "due_at")) {
+		civil_print_utc(due, pairs_int(&m->e->data, "due_at", 0));
+		str_printf(out, "; due %s", due);
+	}
+	for (size_t i = 0; shown[i]; i++)
+		if (get(m, shown[i]))
+			str_printf(out, "; %s %s", shown[i], get(m, shown[i]));
+}
+
 void tell_more_brief(struct str *out, const struct session *s, struct arena *a, const struct event *e)
 {
 	struct more m = {s, a, e, e->actor};
 	static const char *const shown[] = {
-		"link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "do", "level", "team", "agent", "reason", "rule", "on", "cycle",
-		"n", "due_at", "skipped", "did", "direction", "answered", "waiting_s", "duration_s", "outcome",
+		"link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "do", "level", "team", "agent", "reason",
+		"once", "over", "direction", "answered", "waiting_s", "duration_s", "outcome",
 		"score", "of", NULL,
 	};
 
+	if (e->kind == EVENT_FIRE) {
+		brief_fire(out, &m);
+		return;
+	}
 	for (size_t i = 0; shown[i]; i++)
 		if (get(&m, shown[i]))
 			str_printf(out, "%s%s %s", out->n ? "; " : "", shown[i], get(&m, shown[i]));

@@ -7,9 +7,9 @@
 #include "service/session.h"
 
 /* Adds the sentence of a link, merge, split, escalate, fire, call or
- * survey event; who acts. */
+ * survey event; who acts. Instants are on the clock of zone. */
 void tell_more(struct str *out, const struct session *s, struct arena *a, const struct event *e,
-               const char *who);
+               const char *who, const struct zone *zone);
 
 /* Adds the sentence of an opening by a split; false where e is another. */
 bool tell_more_open(struct str *out, const struct session *s, struct arena *a, const struct event *e,
