@@ -93,6 +93,14 @@ static enum out_kind kind_of_field(enum field_type type)
 	return type == FIELD_INT ? OUT_INT : type == FIELD_FLAG ? OUT_BOOL : OUT_TEXT;
 }
 
+/* The names of a program's own columns are its own. */
+static void rename_taken(struct arena *a, struct out_column *all, size_t n, const struct out_column *own, size_t nown)
+{
+	for (size_t i = 0; i < n; i++)
+		if (out_column(own, nown, all[i].name))
+			all[i].name = arena_printf(a, "ticket_%s", all[i].name);
+}
+
 void columns_begin(struct app *app, const struct out_column *own, size_t nown, struct columns *c)
 {
 	size_t nfields;
@@ -101,6 +109,7 @@ void columns_begin(struct app *app, const struct out_column *own, size_t nown, s
 	int64_t as_of = app_as_of(app);
 
 	memcpy(all, table, sizeof table);
+	rename_taken(app->a, all, N_TICKET, own, nown);
 	for (size_t i = 0; i < nfields; i++) {
 		const char *label = label_in(app->session.policy, &fields[i].label, msg_lang(), fields[i].name);
 		all[N_TICKET + i] = (struct out_column){

@@ -27,7 +27,8 @@ struct columns {
 	struct out_cell *cells;            /* room for one row */
 };
 
-/* All columns, none picked. */
+/* All columns, none picked. Where the program has a column "state" of its own,
+ * the ticket's is "ticket_state". */
 void columns_begin(struct app *app, const struct out_column *own, size_t nown, struct columns *c);
 /* Picks by -c or --format, else defaults ("ref,state"), and opens the list.
  * -c all picks every one. *out NULL with code 0: --columns=help was answered. */

@@ -41,7 +41,8 @@ enum out_tone { OUT_PLAIN, OUT_GOOD, OUT_WARN, OUT_BAD, OUT_DIM };
 struct out_cell {
 	enum out_kind kind;
 	enum out_tone tone;
-	int decimals;                /* OUT_MONEY, OUT_DECIMAL: 0..9 */
+	int decimals;                /* OUT_MONEY, OUT_DECIMAL: 0..9; OUT_SPAN: 1 of plain
+	                              * time in a column of business time */
 	int64_t n;                   /* the number; OUT_LIST: how many */
 	const char *text;            /* OUT_TEXT, OUT_REF; OUT_MONEY: ISO 4217, or NULL */
 	const char *const *list;
@@ -137,6 +138,11 @@ static inline struct out_cell out_at(int64_t at)
 static inline struct out_cell out_span(int64_t seconds)
 {
 	return (struct out_cell){.kind = OUT_SPAN, .n = seconds};
+}
+/* Plain time in a column with OUT_HOURS. */
+static inline struct out_cell out_days(int64_t seconds)
+{
+	return (struct out_cell){.kind = OUT_SPAN, .decimals = 1, .n = seconds};
 }
 static inline struct out_cell out_bool(bool yes)
 {

@@ -48,7 +48,7 @@ static struct line make_line(struct out *o, const struct out_cell *cells)
 	str_cut(&t->text, 0);
 	for (size_t i = 0; i < o->n; i++) {
 		str_cut(&o->cell, 0);
-		if (cells[i].kind == OUT_SPAN && (o->columns[i]->flags & OUT_HOURS))
+		if (cells[i].kind == OUT_SPAN && (o->columns[i]->flags & OUT_HOURS) && !cells[i].decimals)
 			cell_hours(&o->cell, &cells[i]);
 		else
 			cell_human(&o->cell, &cells[i], o->style.zone);

@@ -173,6 +173,24 @@ struct clock_rows *clocks_running(struct desk *d, struct arena *a)
 	            "due IS NOT NULL ORDER BY due, ticket"), false);
 }
 
+struct clock_rows *clocks_due_between(struct desk *d, struct arena *a, int64_t from, int64_t to)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
+	            "due IS NOT NULL AND due >= $1 AND due < $2 ORDER BY due, ticket", db_int(from), db_int(to)), false);
+}
+
+struct clock_rows *clocks_ended_between(struct desk *d, struct arena *a, int64_t from, int64_t to)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended >= $1 AND ended < $2 "
+	            "ORDER BY ticket, name, cycle", db_int(from), db_int(to)), false);
+}
+
+struct clock_rows *clocks_open_of(struct desk *d, struct arena *a, int64_t ticket)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ticket = $1 AND ended IS NULL "
+	            "ORDER BY due IS NULL, due, name", db_int(ticket)), false);
+}
+
 bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r)
 {
 	if (db_step(s->st) != DB_ROW)

@@ -39,6 +39,12 @@ struct clock_rows *clocks_due_before(struct desk *d, struct arena *a, int64_t at
 struct clock_rows *clocks_risk_before(struct desk *d, struct arena *a, int64_t at);
 struct clock_rows *clocks_still(struct desk *d, struct arena *a);
 struct clock_rows *clocks_running(struct desk *d, struct arena *a);
+/* Open ones due in [from, to), by due instant; ended ones whose end lies there, by
+ * ticket (no index: all are looked at). */
+struct clock_rows *clocks_due_between(struct desk *d, struct arena *a, int64_t from, int64_t to);
+struct clock_rows *clocks_ended_between(struct desk *d, struct arena *a, int64_t from, int64_t to);
+/* Open ones of one ticket, the next due first; what stands still, last. */
+struct clock_rows *clocks_open_of(struct desk *d, struct arena *a, int64_t ticket);
 bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r);
 void clocks_end(struct clock_rows *s);
 /* How many open ones were due before an instant. */
