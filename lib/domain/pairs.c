@@ -36,10 +36,11 @@ void pairs_put(struct arena *a, struct pairs *p, const char *name, const char *v
 	pairs_add(a, p, name, value);
 }
 
+/* Nearly all names differ in their first letter. */
 const char *pairs_get(const struct pairs *p, const char *name)
 {
 	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(p->v[i].name, name) == 0)
+		if (*p->v[i].name == *name && strcmp(p->v[i].name, name) == 0)
 			return p->v[i].value;
 	return NULL;
 }

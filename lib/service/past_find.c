@@ -248,6 +248,13 @@ static bool seen(struct past_line *l)
 	return l->h && !past_see(&l->h->a, &l->h->ids, past_hash(l->ext));
 }
 
+/* A name made here has no digits that could belong to a card's: what is in
+ * front is masked already. */
+static const char *named(const struct past_line *l, const char *name)
+{
+	return past_ext_add(l->row, l->ident, name);
+}
+
 /* Lines that say the same are told apart by a number. */
 static bool name_line(struct past_line *l, const char *base)
 {
@@ -255,7 +262,7 @@ static bool name_line(struct past_line *l, const char *base)
 
 	for (int n = 1;; n++) {
 		name = n == 1 ? arena_printf(l->row, "=%s", base) : arena_printf(l->row, "=%s.%d", base, n);
-		l->ext = masked(l->row, past_ext_add(l->row, l->ident, name));
+		l->ext = named(l, name);
 		if (!seen(l))
 			return written(l);
 	}
@@ -269,7 +276,7 @@ bool past_known(struct past_line *l)
 	    (!p->id || our_event(l, p->id, l->h->t.id)))
 		return true;
 	if (p->kind == PAST_OPEN) {
-		l->ext = masked(l->row, past_ext_add(l->row, l->ident, "=open"));
+		l->ext = named(l, "=open");
 		return l->h != NULL;
 	}
 	if (!p->id)

@@ -380,10 +380,11 @@ static const char *mask_cards(struct masker *m)
 	return m->out.p;
 }
 
-/* A text without any of these bytes holds nothing to mask. */
+/* A text without any of these bytes holds nothing to mask, and the shortest
+ * secret, "pin:1", has five. */
 static bool worth_a_look(const char *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && n >= 5; i++) {
 		unsigned char b = (unsigned char)p[i];
 		if (digit_lead[b] || b == ':' || b == '=')
 			return true;
