@@ -135,22 +135,26 @@ static const char *person(const struct sheet *x)
 	return s.p;
 }
 
+enum { NAMED = 5 };                    /* of the firm; more are counted */
+
 /* Who else hears of it: the desk's side, then the customer's. */
 static void followers(const struct sheet *x)
 {
 	struct followers all;
 	struct str watchers = str_new(x->a), firm = str_new(x->a);
+	size_t n = 0;
 
 	followers_of(x->s, x->a, x->t, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		const struct follower *w = &all.v[i];
 		if (w->kind == FOLLOWER_WATCHER)
 			str_printf(&watchers, "%s%s", watchers.n ? ", " : "", w->agent);
-		if (w->kind == FOLLOWER_FIRM)
+		if (w->kind == FOLLOWER_FIRM && ++n <= NAMED)
 			str_printf(&firm, "%s%s", firm.n ? ", " : "", w->name ? w->name : w->address ? w->address : "?");
 	}
 	page_pair(x->p, _("Watched by"), watchers.p);
-	page_pair(x->p, _("Followed by"), firm.p);
+	page_pair(x->p, _("Followed by"), n <= NAMED ? firm.p
+	          : arena_printf(x->a, _("%s people of the firm"), number(x, (int64_t)n)));
 	page_pair(x->p, _("Copies to"), x->t->cc);
 }
 

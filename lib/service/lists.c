@@ -46,7 +46,8 @@ static const char *joined(struct arena *a, const struct items *list)
 int list_edit(struct arena *a, const char *old, const char *value, bool plus,
               list_check *check, void *arg, const char **out, struct fault *f)
 {
-	bool change = *value == '-' || str_starts(value, plus ? "++" : "+");
+	const char *begin = value + strspn(value, " \t");
+	bool change = *begin == '-' || str_starts(begin, plus ? "++" : "+");
 	struct items list = {0};
 	size_t n;
 	char **part = str_split(a, change && old ? old : "", ',', &n);
@@ -61,7 +62,7 @@ int list_edit(struct arena *a, const char *old, const char *value, bool plus,
 		const char *clean;
 		if (!*part[i])
 			continue;
-		int bad = check(arg, part[i] + (away || more), &clean, f);
+		int bad = check(arg, away || more ? str_trim(a, part[i] + 1) : part[i], &clean, f);
 		if (bad)
 			return bad;
 		if (away)

@@ -288,3 +288,24 @@ some() {
 	run -0 tk-show 1
 	assert_output --partial "still broken"
 }
+
+@test "--person: who of the customer said it" {
+	desk 2>/dev/null
+	tk-customer add acme
+	tk-customer add acme/maria name='Maria Paz' mail=maria@acme.example
+	tk-customer add bravo/nora customer=acme
+	tk-customer add bravo
+	tk-customer set bravo/nora customer=bravo
+	tk-open -q -s one -m x --customer acme >/dev/null
+	tk-note 1 --from-customer --person maria@acme.example -m 'Any news?'
+	tk-note 1 --from-customer --person new@acme.example -m 'Me too'
+	run -0 tk-show 1
+	assert_line --partial 'Maria Paz wrote; recorded by root'
+	assert_line --partial 'new@acme.example wrote; recorded by root'
+	assert_equal "$(tk-customer people --count acme)" 2
+	run -65 tk-note 1 --from-customer --person bravo/nora -m x
+	assert_output 'tk-note: 1: bravo/nora is with bravo, not with acme'
+	run -64 tk-note 1 --person maria@acme.example -m x
+	assert_output --partial '--person goes with --from-customer'
+	tk-audit verify -q
+}

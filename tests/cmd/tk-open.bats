@@ -433,3 +433,26 @@ body() {
 	assert_output --partial "50 errors, the first 20 are shown"
 	[ "${#lines[@]}" -eq 21 ]
 }
+
+@test "--person: finds the customer and the language; a new address with a customer makes a person" {
+	desk 2>/dev/null
+	tk-customer add acme lang=es
+	tk-customer add acme/maria name=Maria lang=pt mail=maria@acme.example phone=+34600111222
+	tk-open -q -s one -m x --person +34600111222 --watcher me --cc b@x.example,a@x.example
+	assert_equal "$(tk-ls -c customer,person,lang,watchers,cc)" $'acme\tacme/maria\tpt\troot\ta@x.example,b@x.example'
+	tk-open -q -s two -m x --customer bravo --person 'Nora <Nora@bravo.example>'
+	assert_equal "$(tk-customer people -c customer,mail bravo)" $'bravo\tnora@bravo.example'
+	before=$(sqlite3 "$TK_DB" 'SELECT count(*) FROM event')
+	run -65 tk-open -s x -m x --person nobody@x.example
+	assert_output 'tk-open: nobody has the key or address nobody@x.example: with a customer it makes a person'
+	run -65 tk-open -s x -m x --customer acme --person nobody
+	assert_output 'tk-open: nobody has the key or address nobody'
+	run -65 tk-open -s x -m x --customer charlie --person acme/maria
+	assert_output 'tk-open: acme/maria is with acme, not with charlie'
+	run -65 tk-open -s x -m x --customer charlie --person z@x.example --kind nonsense
+	run -65 tk-open -s x -m x --customer charlie --cc nonsense
+	assert_equal "$(sqlite3 "$TK_DB" 'SELECT count(*) FROM event')" "$before"
+	echo '{"subject":"three","customer":"acme","person":"acme/maria","watchers":["ana"],"cc":["c@x.example"]}' | tk-open -q --batch >/dev/null
+	assert_equal "$(tk-ls -c person,watchers,cc --sort -ref --limit 1)" $'acme/maria\tana\tc@x.example'
+	tk-audit verify -q
+}

@@ -425,3 +425,55 @@ editor() {
 	run -64 tk-set --csv 1 lang=es
 	run -64 tk-set --batch lines more
 }
+
+@test "person: of the ticket's customer, by key or address; a new address makes one" {
+	some
+	tk-customer add acme/maria name=Maria mail=maria@acme.example
+	tk-customer add bravo
+	tk-customer add bravo/nora mail=nora@bravo.example
+	tk-set 1 person=Maria@Acme.example
+	assert_equal "$(tk-ls -c customer,person,person_name)" $'acme\tacme/maria\tMaria\nacme\t\t'
+	run -65 tk-set 1 person=bravo/nora
+	assert_output 'tk-set: 1: bravo/nora is with bravo, not with acme'
+	run -65 tk-set 1 person=nobody
+	assert_output 'tk-set: 1: nobody has the key or address nobody'
+	tk-set 1 person=new@acme.example
+	assert_equal "$(tk-customer people -c mail acme)" $'maria@acme.example\nnew@acme.example'
+	assert_equal "$(tk-ls -c person --limit 1)" new@acme.example
+	tk-set 1 customer=bravo
+	assert_equal "$(tk-ls -c customer,person --limit 1)" $'bravo\t'
+	tk-set 1 customer=acme person=acme/maria
+	tk-set 1 subject=Other
+	assert_equal "$(tk-ls -c customer,person --limit 1)" $'acme\tacme/maria'
+	tk-set 1 person=
+	assert_equal "$(tk-ls -c customer,person --limit 1)" $'acme\t'
+	tk-set 1 customer=
+	tk-set 1 person=bravo/nora
+	assert_equal "$(tk-ls -c customer,person --limit 1)" $'bravo\tbravo/nora'
+	run -65 tk-set 2 customer= person=acme/maria
+	assert_output 'tk-set: 2: acme/maria is with acme, not with nobody'
+	tk-audit verify -q
+}
+
+@test "watchers and copies: lists; copies are kept apart from events" {
+	some four-level-desk
+	TK_ACTOR=lucas tk-set 1 watchers=+me,+carla cc=Boss@Acme.example,audit@acme.example
+	assert_equal "$(tk-ls -c watchers,cc --limit 1)" $'carla,lucas\taudit@acme.example,boss@acme.example'
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT count(*) FROM event WHERE data LIKE '%acme.example%'")" 0
+	TK_ACTOR=lucas tk-set 1 watchers=-carla cc=-boss@acme.example,+x@y.example
+	assert_equal "$(tk-ls -c watchers,cc --limit 1)" $'lucas\taudit@acme.example,x@y.example'
+	run -65 tk-set 1 watchers=+nobody
+	assert_output --partial 'unknown agent "nobody"'
+	run -65 tk-set 1 cc=+nobody
+	assert_output --partial '"nobody" is no mail address'
+	run -0 tk-show 1
+	assert_line --partial 'Watched by  lucas'
+	assert_line --partial 'Copies to   audit@acme.example,x@y.example'
+	run -0 tk-show --customer-view 1
+	refute_output --partial lucas
+	refute_output --partial x@y.example
+	tk-set 1 watchers= cc=
+	assert_equal "$(tk-ls -c watchers,cc --limit 1)" $'\t'
+	tk-ls --as-of 2026-11-21T12:00:00Z -c ref,watchers,cc >/dev/null
+	tk-audit verify -q
+}

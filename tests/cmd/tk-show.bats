@@ -314,3 +314,24 @@ by_when() {
 	run -64 tk-show OLD-1-T
 	run -64 tk-show OLD-1
 }
+
+@test "who asks, who looks after the firm, who of it follows" {
+	desk four-level-desk 2>/dev/null
+	export TK_ACTOR=lucas
+	tk-customer add acme name='Acme SA' csm=carla
+	tk-customer add acme/maria name='Maria Paz' title=CFO mail=maria@acme.example
+	for i in 1 2; do tk-customer add "acme/p$i" mail="p$i@acme.example"; done
+	tk-customer add risk internal=yes
+	tk-open -q -s one -m x --person acme/maria >/dev/null
+	tk-open -q -s two -m x --customer risk >/dev/null
+	run -0 tk-show --lang en 1
+	assert_line --regexp '^Customer +acme \(Acme SA\); looked after by '
+	assert_line --regexp '^Person +Maria Paz, CFO, mail maria@acme.example'
+	assert_line --regexp '^Followed by +acme/p1, acme/p2'
+	for i in $(seq 3 9); do tk-customer add "acme/p$i"; done
+	run -0 tk-show --lang en 1
+	assert_line --regexp '^Followed by +9 people of the firm'
+	run -0 tk-show --lang en 2
+	assert_line --regexp '^Customer +risk, of the own house'
+	assert_equal "$(tk-ls --sort ref -c internal,csm)" $'false\tcarla\ntrue\t'
+}
