@@ -83,25 +83,41 @@ static void put_number(struct arena *a, struct event *e, const char *name, int64
 	pairs_add_int(a, &e->data, arena_printf(a, "old.%s", name), old);
 }
 
-/* The facts that make t say b, with the priority that follows. */
-static void put_baggage(const struct session *s, struct arena *a, const struct ticket *t,
-                        const struct baggage *b, struct event *e)
+/* The facts that make t say b. */
+static void put_baggage(struct arena *a, const struct ticket *t, const struct baggage *b, struct event *e)
 {
-	struct ticket next = *t;
-
 	if (!str_eq(ticket_watcher_list(a, t), b->watchers))
 		pairs_add(a, &e->data, "watchers", b->watchers);
 	put_number(a, e, "customer", t->customer, b->customer);
 	put_number(a, e, "person", t->person, b->person);
 	put_number(a, e, "affected", t->affected, b->affected);
-	if (t->affected != b->affected) {
-		next.affected = b->affected;
-		struct priority_facts x = reach_facts(s, a, &next);
-		if (!x.rank)
-			reach_derive(s, a, t, &x, e);
-	}
 	if (!str_eq(t->cc, b->cc))
 		event_add_text(a, e, PART_CC, b->cc);
+}
+
+/* The priority that follows from another number of affected users. */
+static void put_priority(const struct session *s, struct arena *a, const struct ticket *t, int64_t affected,
+                         struct event *e)
+{
+	struct ticket next = *t;
+
+	if (affected == t->affected || !ticket_active(t))
+		return;
+	next.affected = affected;
+	struct priority_facts x = reach_facts(s, a, &next);
+	if (!x.rank)
+		reach_derive(s, a, t, &x, e);
+}
+
+/* Done since, and nothing but the merge changed its priority: it is again what
+ * it was. */
+static void restore_priority(struct arena *a, const struct ticket *t, const struct ticket *own, struct event *e)
+{
+	put_number(a, e, "priority", t->priority, own->priority);
+	put_number(a, e, "impact", t->impact, own->impact);
+	put_number(a, e, "urgency", t->urgency, own->urgency);
+	if (!str_eq(t->why, own->why))
+		pairs_add(a, &e->data, "why", own->why ? own->why : "");
 }
 
 void baggage_take(const struct session *s, struct arena *a, const struct side *x, const struct ticket *other,
@@ -109,7 +125,8 @@ void baggage_take(const struct session *s, struct arena *a, const struct side *x
 {
 	struct baggage mine = baggage_of(a, &x->t), more = baggage_of(a, other), all = packed(a, &mine, &more);
 
-	put_baggage(s, a, &x->t, &all, e);
+	put_baggage(a, &x->t, &all, e);
+	put_priority(s, a, &x->t, all.affected, e);
 }
 
 /* What x says itself, with what the others in it brought, but for one. */
@@ -131,6 +148,8 @@ static struct baggage without(const struct session *s, struct arena *a, const st
 void baggage_give(const struct session *s, struct arena *a, const struct side *x, const struct ticket *gone,
                   struct event *e)
 {
+	const struct join *took = side_with(x, JOIN_TOOK, gone->id);
+	const char *why = took ? pairs_get(&took->e.data, "why") : NULL;
 	struct baggage now = baggage_of(a, &x->t), own = baggage_of(a, &x->own), went = baggage_of(a, gone);
 	struct baggage rest = without(s, a, x, gone->id), b = now;
 
@@ -142,5 +161,9 @@ void baggage_give(const struct session *s, struct arena *a, const struct side *x
 	}
 	if (now.affected != own.affected)
 		b.affected = rest.affected;
-	put_baggage(s, a, &x->t, &b, e);
+	put_baggage(a, &x->t, &b, e);
+	if (ticket_active(&x->t))
+		put_priority(s, a, &x->t, b.affected, e);
+	else if (str_eq(why, x->t.why))
+		restore_priority(a, &x->t, &x->own, e);
 }

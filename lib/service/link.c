@@ -128,15 +128,31 @@ static struct event link_event(const struct session *s, struct arena *a, const s
 	return e;
 }
 
-/* The incident's priority as it follows from the reach of its problem, which it
- * joins (reach > 0 may be) or leaves. */
-static void plan_incident(const struct session *s, struct arena *a, const struct ticket *incident,
-                          int64_t problem, int64_t reach, struct event *e)
+/* The ticket without a link; another may still tie it to a problem, by way of a
+ * merge. */
+static struct ticket unlinked(struct arena *a, const struct ticket *t, enum relation r, int64_t other)
 {
-	struct priority_facts x = reach_facts(s, a, incident);
+	struct ticket rest = *t;
 
-	x.problem = problem;
-	x.reach = reach;
+	memset(&rest.links, 0, sizeof rest.links);
+	for (size_t i = 0; i < t->links.n; i++)
+		if (t->links.v[i].relation != r || t->links.v[i].other != other)
+			*vec_push(a, &rest.links) = t->links.v[i];
+	return rest;
+}
+
+/* The incident's priority as it follows from the reach of its problem, which it
+ * joins or leaves. */
+static void plan_incident(const struct session *s, struct arena *a, const struct ticket *incident,
+                          const struct ticket *problem, bool gone, struct event *e)
+{
+	struct ticket rest = unlinked(a, incident, REL_INCIDENT_OF, problem->id);
+	struct priority_facts x = reach_facts(s, a, &rest);
+
+	if (!gone) {
+		x.problem = problem->id;
+		x.reach = reach_of(problem);
+	}
 	if (ticket_active(incident) && !x.rank)
 		reach_derive(s, a, incident, &x, e);
 }
@@ -152,7 +168,7 @@ static void write_incident(const struct session *s, struct arena *a, struct tick
 	if (!how->more)
 		next.counted = reach_count(s, a, problem->id, gone ? 0 : incident->id, gone ? incident->id : 0);
 	reach_plan(s, a, problem, next.counted, ep);
-	plan_incident(s, a, incident, gone ? 0 : problem->id, reach_of(&next), ei);
+	plan_incident(s, a, incident, &next, gone, ei);
 	record_change(s, a, incident, ei);
 	record_change(s, a, problem, ep);
 	reach_follow(s, a, problem->id, before);

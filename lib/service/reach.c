@@ -117,7 +117,7 @@ void reach_plan(const struct session *s, struct arena *a, const struct ticket *p
 		reach_derive(s, a, p, &x, e);
 }
 
-static void follow_one(const struct session *s, struct arena *a, int64_t id)
+void reach_again(const struct session *s, struct arena *a, int64_t id)
 {
 	struct event e = record_event(s, EVENT_SET, id);
 	struct ticket t;
@@ -139,7 +139,7 @@ void reach_follow(const struct session *s, struct arena *a, int64_t problem, int
 	int64_t from;
 
 	if (!tickets_load(s->desk, a, problem, &p) ||
-	    priority_reach(m, before, &from) == priority_reach(m, reach_of(&p), &from))
+	    (before >= 0 && priority_reach(m, before, &from) == priority_reach(m, reach_of(&p), &from)))
 		return;
 	struct links *list = links_of(s->desk, a, problem, REL_PROBLEM_OF);
 	while (links_next(list, &end))
@@ -147,7 +147,7 @@ void reach_follow(const struct session *s, struct arena *a, int64_t problem, int
 			*vec_push(a, &active) = end.id;
 	links_end(list);
 	for (size_t i = 0; i < active.n; i++) {
-		follow_one(s, &row, active.v[i]);
+		reach_again(s, &row, active.v[i]);
 		arena_reset(&row);
 	}
 	arena_free(&row);

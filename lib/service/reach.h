@@ -36,8 +36,11 @@ int64_t reach_count(const struct session *s, struct arena *a, int64_t problem, i
  * count, and the priority where that follows. */
 void reach_plan(const struct session *s, struct arena *a, const struct ticket *p, int64_t counted,
                 struct event *e);
-/* The reach of a problem was `before`: derives the priorities of its active
- * incidents again where a threshold was crossed since, a set event each. */
+/* Derives the priority of a ticket again, and writes what differs. */
+void reach_again(const struct session *s, struct arena *a, int64_t id);
+/* The reach of a problem was `before` (-1: whatever it was): derives the
+ * priorities of its active incidents again where a threshold was crossed since,
+ * a set event each. */
 void reach_follow(const struct session *s, struct arena *a, int64_t problem, int64_t before);
 
 /* Counts the incidents of a problem again and writes what differs; for whatever

@@ -2,6 +2,7 @@
 #include "service/side.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "base/vec.h"
@@ -186,16 +187,24 @@ struct event side_event(const struct session *s, struct arena *a, enum event_kin
 	return e;
 }
 
-/* A problem that touches more or fewer than before tells its incidents. */
+/* A problem that touches more or fewer than before tells its incidents; taken
+ * back, they say again what they said. */
 void side_write(const struct session *s, struct arena *a, struct side *x, struct event *e,
                 struct link_result *result)
 {
-	int64_t before = reach_of(&x->t);
+	bool back = pairs_get(&e->data, "undo") && pairs_get(&e->data, "affected");
+	int64_t before = back ? -1 : reach_of(&x->t);
 
 	record_change(s, a, &x->t, e);
 	reach_follow(s, a, x->t.id, before);
 	result->changed = true;
-	result->masked += record_masked(e);
+	result->masked = record_masked(e);     /* the same text on both sides */
+}
+
+/* It has a problem, or its priority still says so. */
+static bool by_problem(const struct ticket *t)
+{
+	return ticket_linked(t, REL_INCIDENT_OF) || (t->why && strstr(t->why, ":problem:"));
 }
 
 void side_settle(const struct session *s, struct arena *a, const struct side *x, const struct side *y, int64_t with)
@@ -211,5 +220,8 @@ void side_settle(const struct session *s, struct arena *a, const struct side *x,
 			continue;
 		reach_settle(s, a, t.id);
 		reach_settle(s, a, reach_problem(s, &t));
+		if (ticket_active(&t) && by_problem(&t))
+			reach_again(s, a, t.id);
 	}
+	reach_follow(s, a, y->t.id, -1);       /* its incidents have another problem now */
 }

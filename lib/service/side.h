@@ -56,8 +56,8 @@ struct event side_event(const struct session *s, struct arena *a, enum event_kin
                         const char *text);
 void side_write(const struct session *s, struct arena *a, struct side *x, struct event *e,
                 struct link_result *result);
-/* Links that go along, and counts of problems, after the join `with` of the
- * two. */
+/* Links that go along, counts of problems, and priorities that follow, after the
+ * join `with` that put y into x, or out of it. */
 void side_settle(const struct session *s, struct arena *a, const struct side *x, const struct side *y,
                  int64_t with);
 
