@@ -64,17 +64,48 @@ static const struct opt options[] = {
 	{OPT_END, .name = NULL},
 };
 
+/* An option that says nothing about the verb is a slip. */
+static int check_options(struct app *app, enum verb verb)
+{
+	const struct sla_values *v = &sla_values;
+	bool states = v->breached || v->at_risk || v->paused || v->met || v->ended || v->all;
+
+	if (verb != CHECK && (v->nagios || v->prometheus || v->warning || v->critical))
+		return app_usage(app, _("--nagios, --warning, --critical and --prometheus are for check"));
+	if ((v->warning || v->critical) && !v->nagios)
+		return app_usage(app, _("--warning and --critical are for --nagios"));
+	if (v->nagios && v->prometheus)
+		return app_usage(app, _("--nagios and --prometheus at once"));
+	if (verb != REPLAY && (v->policy || v->since || v->until || v->flips))
+		return app_usage(app, _("--policy, --since, --until and --flips are for replay"));
+	if (verb != LS && verb != REPLAY && (v->sort || v->limit || v->count))
+		return app_usage(app, _("--sort, --limit and --count are for lists"));
+	if (verb != LS && (states || (v->within && verb != BOARD)))
+		return app_usage(app, _("%s takes no state: --breached and the like are for ls"), verb_words[verb]);
+	if (verb != EXPLAIN && app->operands.n > 1)
+		return app_usage(app, _("\"%s\": filters are options, as in --team payments"), app->operands.v[1].text);
+	return 0;
+}
+
 static int run(struct app *app)
 {
 	const char *verb = app->operands.n ? app->operands.v[0].text : "ls";
 	int i = words_find(verb_words, verb);
 
+	if (sla_values.nagios)
+		err_monitor("SLA UNKNOWN");
 	if (i < 0)
 		return app_usage(app, _("there is no verb \"%s\"%s; known: %s"), verb,
 		                 words_hint(app->a, verb_words, verb), words_list(app->a, verb_words));
+	int bad = check_options(app, (enum verb)i);
+	if (bad)
+		return bad;
 	app_open(app, DESK_READ);
 	switch ((enum verb)i) {
+	case BOARD: return sla_board(app);
+	case CHECK: return sla_check(app);
 	case EXPLAIN: return sla_explain(app, 1);
+	case REPLAY: return sla_replay(app);
 	default: return sla_list(app);
 	}
 }

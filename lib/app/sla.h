@@ -25,6 +25,9 @@ int64_t sla_now(const struct app *app);
 /* The verbs; exit codes. The operands from number first on are theirs. */
 int sla_list(struct app *app);
 int sla_check(struct app *app);
+/* The check's other forms: one line for a monitor, gauges. */
+int sla_nagios(struct app *app);
+int sla_gauges(struct app *app);
 int sla_board(struct app *app);
 int sla_explain(struct app *app, size_t first);
 int sla_replay(struct app *app);

@@ -35,7 +35,7 @@ static const char *verdict(const struct explained *e)
 	case SLA_BREACHED:
 		if (!clock_open(c))
 			return arena_printf(a, _("breached by %s"), length(e, c->over_s));
-		return arena_printf(a, _("breached since %s, %s ago"), sla_instant(e, c->due), length(e, left));
+		return arena_printf(a, _("breached since %s, %s over"), sla_instant(e, c->due), length(e, left));
 	case SLA_AT_RISK: return arena_printf(a, _("at risk, %s left"), length(e, left));
 	case SLA_PAUSED: return arena_printf(a, _("stands still with %s left"), length(e, left));
 	case SLA_CANCELLED: return _("cancelled");
@@ -237,13 +237,45 @@ static const char *came_of(const struct explained *e, const struct event *v)
 	struct arena *a = e->x->a;
 	bool days;
 
+	if (!t && e->c->due != AT_NONE && e->c->due < v->at)
+		return _("; it was breached before");
+	if (!t && e->c->now.terms && e->c->now.terms->on_change > CHANGE_RESTART)
+		return arena_printf(a, _("; its terms stay (on_change: %s)"), on_change_words[e->c->now.terms->on_change]);
 	if (!t)
-		return e->c->ended == v->at ? _("; with this it ended") : _("; it counts on as before");
+		return _("; it counts on as before");
 	days = t->target.unit != SPAN_SECONDS || t[-1].target.unit != SPAN_SECONDS;
 	return arena_printf(a, _("; %s in %s becomes %s in %s (rule %s); %s"), span_text(a, t[-1].target), t[-1].calendar,
 	                    span_text(a, t->target), t->calendar, t->rule,
 	                    days ? _("counted from the start") : arena_printf(a, _("%s counted so far are kept"),
 	                                                                        sla_hms(a, t->base_s)));
+}
+
+/* What changed in few words, else a sentence. */
+static const char *what_happened(const struct explained *e, const struct event *v)
+{
+	const struct session *s = &e->x->app->session;
+	struct arena *a = e->x->a;
+
+	if (v->kind != EVENT_SET)
+		return tell_event(s, a, v, e->zone);
+	return arena_printf(a, "%s: %s", tell_actor(s, a, v), tell_brief(s, a, v));
+}
+
+/* Once, at its place among what happened. */
+static void add_due(struct explained *e, int64_t before)
+{
+	int64_t due = e->c->due;
+
+	if (!e->told_due && due != AT_NONE && due < e->ledger.to && due < before) {
+		e->told_due = true;
+		*vec_push(e->x->a, &e->notes) = (struct explained_note){due, _("it was due")};
+	}
+}
+
+static void add_note(struct explained *e, int64_t at, const char *text)
+{
+	add_due(e, at);
+	*vec_push(e->x->a, &e->notes) = (struct explained_note){at, text};
 }
 
 /* Moves are seen in the table: they are told where they change the terms. */
@@ -259,9 +291,9 @@ static void add_notes(struct explained *e)
 			continue;
 		if (e->c->ended == v->at && !track_from(e->c, v->at))
 			continue;              /* told as its end */
-		*vec_push(x->a, &e->notes) = (struct explained_note){v->at, arena_printf(x->a, "%s%s",
-			tell_event(&x->app->session, x->a, v, e->zone), came_of(e, v))};
+		add_note(e, v->at, arena_printf(x->a, "%s%s", what_happened(e, v), came_of(e, v)));
 	}
+	add_due(e, INT64_MAX);
 }
 
 /* --- one cycle --- */

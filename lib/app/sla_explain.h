@@ -29,6 +29,7 @@ struct explained {
 	const struct zone *zone;               /* of its calendar */
 	struct ledger ledger;
 	struct { struct explained_note *v; size_t n, cap; } notes;     /* in order */
+	bool told_due;
 };
 
 /* Something that happened to it: what, and what came of it. */

@@ -84,7 +84,7 @@ static const char *why(const struct explained *e, const struct ledger_piece *p, 
 
 /* --- the table of time --- */
 
-enum { DATE = 14, SPAN_CELLS = 10 };
+enum { DATE = 14, SPAN_CELLS = 10, NARROW = 76 };
 
 static const struct zone *zone_of(const struct explained *e, const struct ledger_piece *p)
 {
@@ -99,6 +99,21 @@ static void pad(struct str *s, const char *text, int width)
 	           cells < abs(width) ? abs(width) - cells : 0, "", text);
 }
 
+/* On a narrow page: the date, then a line a piece. */
+static void narrow_row(const struct explained *e, const char *day, const char *from, const char *to,
+                       const char *const columns[3], const char *reason, enum page_tone tone)
+{
+	static const char *const kinds[] = {N_("counted"), N_("closed"), N_("paused")};
+	struct arena *a = e->x->a;
+
+	if (*day)
+		page_text(e->x->page, "", "", day, PAGE_PLAIN);
+	for (int i = 0; i < 3; i++)
+		if (*columns[i])
+			page_text(e->x->page, *from ? arena_printf(a, "  %s %s ", from, to) : "  ", "    ",
+			          arena_printf(a, "%s %s%s%s", columns[i], _(kinds[i]), *reason ? ", " : "", reason), tone);
+}
+
 /* A date, from, to, the three columns, why. */
 static void row(const struct explained *e, const char *day, const char *from, const char *to,
                 const char *const columns[3], const char *reason, enum page_tone tone)
@@ -106,6 +121,10 @@ static void row(const struct explained *e, const char *day, const char *from, co
 	struct arena *a = e->x->a;
 	struct str s = str_new(a);
 
+	if (e->x->page->width < NARROW) {
+		narrow_row(e, day, from, to, columns, reason, tone);
+		return;
+	}
 	pad(&s, day, DATE + 2);
 	pad(&s, from, 7);
 	pad(&s, to, 5);
@@ -119,7 +138,8 @@ static void header(const struct explained *e)
 {
 	const char *const heads[] = {_("Counted"), _("Closed"), _("Paused")};
 
-	row(e, "", "", "", heads, "", PAGE_BOLD);
+	if (e->x->page->width >= NARROW)
+		row(e, "", "", "", heads, "", PAGE_BOLD);
 }
 
 /* A new date shows, and a piece of other terms. */
@@ -132,7 +152,7 @@ static void piece(const struct explained *e, const struct ledger_piece *p, bool 
 	if (zone_day(z, p->to) > p->day)
 		to = "24:00";
 	row(e, new_day ? sla_day(e->x->a, p->day) : "", sla_clock_time(e->x->a, z, p->from), to, columns, why(e, p, z),
-	    p->kind == LEDGER_COUNTED ? PAGE_PLAIN : p->kind == LEDGER_PAUSED ? PAGE_WARN : PAGE_DIM);
+	    p->kind == LEDGER_PAUSED ? PAGE_WARN : p->kind == LEDGER_CLOSED ? PAGE_DIM : p->late ? PAGE_BAD : PAGE_PLAIN);
 }
 
 /* What happened before an instant, and was not told yet. */

@@ -18,7 +18,7 @@ enum { LINE_MAX_BYTES = 4096, EXIT_PIPE = 141 };
 
 static struct {
 	const char *program;
-	bool quiet;
+	bool quiet, monitor;
 	const char *(*filter)(const char *text);
 	void (*cleanup)(void *);
 	void *cleanup_arg;
@@ -59,7 +59,7 @@ static void line_start(struct line *l)
 static void line_end(struct line *l)
 {
 	l->p[l->n++] = '\n';
-	fwrite(l->p, 1, l->n, stderr);
+	fwrite(l->p, 1, l->n, err.monitor ? stdout : stderr);
 }
 
 /* Added as the filter leaves it; a filter that fails itself is not asked. */
@@ -140,6 +140,18 @@ void err_quiet(bool quiet)
 	err.quiet = quiet;
 }
 
+void err_monitor(const char *prefix)
+{
+	err.program = prefix;
+	err.monitor = err.quiet = true;
+}
+
+/* What a monitor understands: 0 to 3. */
+static int exit_code(int code)
+{
+	return err.monitor && code > 3 ? 3 : code;
+}
+
 void err_filter(const char *(*fn)(const char *text))
 {
 	err.filter = fn;
@@ -205,14 +217,14 @@ void die(int code, const char *fmt, ...)
 	say(fmt, ap);
 	va_end(ap);
 	run_cleanup();
-	exit(code);
+	exit(exit_code(code));
 }
 
 void die_fault(const struct fault *f)
 {
 	warn_fault(f);
 	run_cleanup();
-	exit(f->code);
+	exit(exit_code(f->code));
 }
 
 void bug_at(const char *file, int line, const char *fmt, ...)
@@ -227,7 +239,9 @@ void bug_at(const char *file, int line, const char *fmt, ...)
 #ifdef TK_SANITIZE
 	abort();
 #else
-	_exit(EX_SOFTWARE);
+	if (err.monitor)
+		fflush(stdout);
+	_exit(exit_code(EX_SOFTWARE));
 #endif
 }
 
@@ -261,9 +275,9 @@ void leave(int code)
 	int e = finish_output();
 	if (e == EPIPE) {
 		run_cleanup();
-		exit(EXIT_PIPE);
+		exit(exit_code(EXIT_PIPE));
 	}
 	if (e != 0)
 		die(EX_IOERR, "cannot write output: %s", strerror(e));
-	exit(code);
+	exit(exit_code(code));
 }

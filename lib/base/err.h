@@ -41,6 +41,10 @@ void err_quiet(bool quiet);
  * words are in it. fn's result lives until the next message. */
 void err_filter(const char *(*fn)(const char *text));
 
+/* For a plugin of a monitor (Nagios and its kin): from now on a message is a line
+ * "PREFIX: text" on stdout, notes are silent, and an exit code above 3 is 3. */
+void err_monitor(const char *prefix);
+
 /* One line on stderr: "PROGRAM: text". Control characters and invalid UTF-8
  * in the text are made visible (\x1b). */
 void warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -70,6 +70,9 @@ static struct ledger_piece piece_at(const struct writing *w, const struct clock_
 
 	if (end > at)
 		no_later(&p.to, end);
+	p.late = w->c->due != AT_NONE && at >= w->c->due;
+	if (w->c->due != AT_NONE && !p.late)
+		no_later(&p.to, w->c->due);
 	if (change != AT_NONE)
 		no_later(&p.to, change);
 	if (!open) {
@@ -91,7 +94,7 @@ static struct ledger_piece piece_at(const struct writing *w, const struct clock_
 static bool goes_on(const struct ledger_piece *x, const struct ledger_piece *y)
 {
 	return x->to == y->from && x->day == y->day && x->kind == y->kind && x->why == y->why &&
-	       x->track == y->track && x->ahead == y->ahead && str_eq(x->name, y->name);
+	       x->track == y->track && x->ahead == y->ahead && x->late == y->late && str_eq(x->name, y->name);
 }
 
 static void add_piece(const struct writing *w, const struct ledger_piece *p)

@@ -30,6 +30,7 @@ struct ledger_piece {
 	const char *name;              /* of the holiday, special day or state; NULL */
 	size_t track;                  /* of the cycle's tracks */
 	bool ahead;                    /* to come, until the due instant */
+	bool late;                     /* past the due instant */
 };
 
 /* A date of a target in days. */

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "service/folded.h"
 #include "service/keep.h"
+#include "service/lookup.h"
 #include "store/clocks.h"
 #include "store/tickets.h"
 #include "when/clock.h"
@@ -152,7 +153,21 @@ static void take_open(struct finding *x)
 
 /* --- the record --- */
 
-/* As of an instant a personal field is in a text: the fold leaves it there. */
+/* As of an instant, does a ticket match? Personal fields are in texts, which the
+ * fold leaves alone. */
+static bool matches_folded(struct finding *x, struct arena *row, const struct ticket *t)
+{
+	struct ticket full = *t;
+
+	if (!is_of_these(x->q, t->id))
+		return false;
+	if (!x->q->find)
+		return true;
+	if (t->personal && x->q->find->fields.n)
+		lookup_one(x->s, row, t->id, x->q->as_of, &full);
+	return find_match(x->q->find, &full);
+}
+
 static void take_folded(struct finding *x)
 {
 	struct clocks_source src = keep_source(x->s->desk);
@@ -163,7 +178,7 @@ static void take_folded(struct finding *x)
 
 	while (folded_next(list, &t)) {
 		const struct event *events = folded_events(list, &n);
-		if (!is_of_these(x->q, t.id) || (x->q->find && !find_match(x->q->find, &t)))
+		if (!matches_folded(x, folded_memory(list), &t))
 			continue;
 		if (clocks_of(folded_memory(list), &src, events, n, &c, NULL) != 0)
 			continue;
@@ -187,6 +202,45 @@ void sla_find(const struct session *s, struct arena *a, const struct sla_query *
 			take_rows(&x, clocks_ended_between(s->desk, a, q->ended_from, q->ended_to));
 	}
 	arena_free(&x.row);
+}
+
+/* The index gives them in order: the first that matches is it. */
+static int64_t soonest_row(struct finding *x)
+{
+	struct clock_rows *list = clocks_due_between(x->s->desk, x->a, x->q->now, INT64_MAX);
+	struct clock_row r;
+
+	while (!x->out->n && clocks_next(list, &x->row, &r)) {
+		take_row(x, &r);
+		arena_reset(&x->row);
+	}
+	clocks_end(list);
+	return x->out->n ? x->out->v[0].c.due : AT_NONE;
+}
+
+int64_t sla_soonest(const struct session *s, struct arena *a, const struct sla_query *q)
+{
+	struct sla_query open = *q;
+	struct sla_list list = {0};
+	struct finding x = {.s = s, .a = a, .q = &open, .out = &list};
+	int64_t soonest = AT_NONE;
+
+	open.states = 0;
+	open.within_s = -1;
+	open.open = true;
+	open.ended = false;
+	if (q->as_of == AT_NONE) {
+		soonest = soonest_row(&x);
+	} else {
+		take_folded(&x);
+		for (size_t i = 0; i < list.n; i++) {
+			int64_t due = list.v[i].c.due;
+			if (due != AT_NONE && due >= q->now && (soonest == AT_NONE || due < soonest))
+				soonest = due;
+		}
+	}
+	arena_free(&x.row);
+	return soonest;
 }
 
 /* --- order --- */
@@ -242,7 +296,8 @@ bool sla_next(const struct session *s, struct arena *a, int64_t ticket, int64_t 
 		struct clock_rows *list = clocks_open_of(s->desk, a, ticket);
 		found = clocks_next(list, a, &r);
 		clocks_end(list);
-		*c = r.c;
+		if (found)
+			*c = r.c;
 		return found;
 	}
 	keep_clocks(s->desk, a, ticket, as_of, &all);

@@ -50,6 +50,10 @@ void sla_find(const struct session *s, struct arena *a, const struct sla_query *
  * ended ones last. */
 void sla_order(struct sla_list *list);
 
+/* When the next of them is due that is not past it yet; AT_NONE: none. Of q its
+ * states, within_s and ended do not count. */
+int64_t sla_soonest(const struct session *s, struct arena *a, const struct sla_query *q);
+
 /* The clock of a ticket that is due next, else one that stands still; false
  * where none is open. */
 bool sla_next(const struct session *s, struct arena *a, int64_t ticket, int64_t as_of, struct clock_cycle *c);

@@ -256,6 +256,33 @@ TEST(leaves_with_its_code)
 	close(p[1]);
 }
 
+static void monitored(void)
+{
+	err_monitor("SLA UNKNOWN");
+	note("unheard");
+	die(EX_NOINPUT, "no desk");
+}
+
+static void monitored_well(void)
+{
+	err_monitor("SLA UNKNOWN");
+	leave(2);
+}
+
+TEST(a_monitor_hears_on_stdout)
+{
+	int p[2];
+	char got[64] = "";
+	CHECK_INT(pipe(p), 0);
+	CHECK_INT(child(monitored, p[1]), 3);
+	CHECK_STR(said, "");
+	CHECK(read(p[0], got, sizeof got - 1) > 0);
+	CHECK_STR(got, "SLA UNKNOWN: no desk\n");
+	CHECK_INT(child(monitored_well, p[1]), 2);
+	close(p[0]);
+	close(p[1]);
+}
+
 TEST(lost_output_is_74)
 {
 	FILE *full = fopen("/dev/full", "w");
@@ -283,5 +310,5 @@ TEST(a_reader_that_left_is_quiet)
 }
 
 TEST_MAIN(T(fills_faults), T(warns), T(messages_pass_the_filter), T(cuts_endless_messages), T(dies_with_its_code),
-          T(bugs_say_where), T(leaves_with_its_code), T(lost_output_is_74),
+          T(bugs_say_where), T(leaves_with_its_code), T(a_monitor_hears_on_stdout), T(lost_output_is_74),
           T(a_reader_that_left_is_quiet))
