@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "service/due.h"
 
-enum { FIRINGS = 1000 };               /* in a transaction: others write in between */
+enum { FIRINGS = 2000 };               /* in a transaction: others write in between */
 
 enum column { C_REF, C_RULE, C_ON, C_DUE, C_DID, C_CYCLE, C_N, C_AT, C_TO, C_SKIPPED, C_FAILED, N_COLUMNS };
 
@@ -76,7 +76,7 @@ static void print(struct job *j)
 
 	for (size_t i = 0; i < j->run.done.n; i++) {
 		for (size_t k = 0; k < j->npicked; k++)
-			cells[k] = cell(&j->run.batch, &j->run.done.v[i], (size_t)(j->picked[k] - columns));
+			cells[k] = cell(&j->run.tx, &j->run.done.v[i], (size_t)(j->picked[k] - columns));
 		out_row(j->out, cells);
 	}
 }

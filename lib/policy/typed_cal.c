@@ -122,9 +122,9 @@ struct labels policy_cal_label(struct policy *p, const char *name)
 
 struct names policy_calendar_names(struct policy *p)
 {
-	struct tree all = tree_at(p, "calendars");
 	struct policy_cals *c = &p->cals;
 	if (!c->ready) {
+		struct tree all = tree_at(p, "calendars");
 		c->ready = true;
 		c->n = all.node && all.node->type == NODE_MAP ? all.node->n : 0;
 		c->names = arena_array(p->a, const char *, c->n + 1);

@@ -46,14 +46,17 @@ static struct due_turn pop(struct due_queue *q)
 	return top;
 }
 
-/* --- the tickets of a transaction --- */
+/* --- the tickets of a slice --- */
+
+enum { SLICE = 32 };
 
 struct pool {
 	struct due_run *run;
 	struct arena *a;
 	struct clocks_source src;
 	struct policy *rules;
-	struct { struct due_ticket **v; size_t size, n; } known;   /* open addressing */
+	int64_t horizon;               /* of the slice */
+	struct { struct due_ticket **v; size_t size; } known;      /* open addressing */
 };
 
 static size_t slot_of(const struct pool *p, int64_t id)
@@ -98,7 +101,9 @@ static struct alarm *next_of(const struct due_turn *turn, const struct due_ticke
 	return NULL;
 }
 
-static void again(struct pool *p, struct due_queue *now, const struct due_turn *turn, struct due_ticket *k)
+/* What comes before the slice ends is served in it, what comes before the
+ * transaction ends in another; the rest waits. */
+static void again(struct pool *p, struct due_queue *slice, const struct due_turn *turn, struct due_ticket *k)
 {
 	struct due_run *run = p->run;
 	const struct alarm *next = next_of(turn, k);
@@ -107,13 +112,15 @@ static void again(struct pool *p, struct due_queue *now, const struct due_turn *
 	if (!next)
 		return;
 	t.at = next->due_at;
-	if (t.at <= run->horizon && run->done.n < run->most)
-		push(p->a, now, &t);
+	if (t.at <= p->horizon && run->done.n < run->most)
+		push(p->a, slice, &t);
+	else if (t.at <= run->horizon && run->done.n < run->most)
+		push(&run->tx, &run->turns, &t);
 	else
 		*vec_push(&run->a, &run->left) = t;
 }
 
-/* What is kept of a firing beyond this transaction. */
+/* What is kept of a firing beyond its slice. */
 static void set_floor(struct due_run *run, struct due_turn *turn, const struct alarm *x)
 {
 	turn->has_floor = true;
@@ -121,7 +128,21 @@ static void set_floor(struct due_run *run, struct due_turn *turn, const struct a
 	turn->floor.on = arena_strdup(&run->a, x->on);
 }
 
-static void serve(struct pool *p, struct due_queue *now, struct due_turn *turn)
+static void keep_done(struct due_run *run, const struct due_done *x)
+{
+	struct due_done *y = vec_push(&run->tx, &run->done);
+	const char **to = arena_array(&run->tx, const char *, x->to.n);
+
+	*y = *x;
+	y->on = arena_strdup(&run->tx, x->on);
+	y->did = arena_strdup(&run->tx, x->did);
+	y->failed = arena_strdup(&run->tx, x->failed);
+	y->to.v = to;
+	for (size_t i = 0; i < x->to.n; i++)
+		to[i] = arena_strdup(&run->tx, x->to.v[i]);
+}
+
+static void serve(struct pool *p, struct due_queue *slice, struct due_turn *turn)
 {
 	struct due_run *run = p->run;
 	struct due_ticket *k = take(p, turn->ticket);
@@ -133,39 +154,53 @@ static void serve(struct pool *p, struct due_queue *now, struct due_turn *turn)
 		set_floor(run, turn, x);
 		x->done = deed != DUE_HELD;
 		if (deed != DUE_HELD)
-			*vec_push(p->a, &run->done) = done;
+			keep_done(run, &done);
 		if (deed == DUE_CHANGED && due_act_reckon(p->a, &p->src, k))
 			judge(p, k);
 	}
 	if (x)
-		again(p, now, turn, k);
+		again(p, slice, turn, k);
 }
 
-void due_fire(struct due_run *run)
+/* A transaction is served in slices, so that memory stays small and near. */
+static void serve_slice(struct due_run *run, struct policy *rules)
 {
-	struct pool p = {.run = run, .a = &run->batch, .src = keep_source(run->s->desk)};
-	struct due_queue now = {0};
+	struct pool p = {.run = run, .a = &run->slice, .src = keep_source(run->s->desk), .rules = rules};
+	struct due_queue slice = {0};
 
-	arena_reset(&run->batch);
-	run->left.n = 0;
-	memset(&run->done, 0, sizeof run->done);
-	p.rules = policies_version(run->s->desk, run->version);
-	if (!p.rules || desk_head(run->s->desk)->armed != run->version) {
-		run->queue.n = 0;          /* another policy came into force: the next run's */
-		return;
-	}
-	for (p.known.size = 64; p.known.size < run->todo.n * 2;)
-		p.known.size *= 2;
+	arena_reset(&run->slice);
+	p.known.size = 4 * SLICE;
 	p.known.v = arena_array(p.a, struct due_ticket *, p.known.size);
-	for (size_t i = 0; i < run->todo.n; i++)
-		push(p.a, &now, &run->todo.v[i]);
-	while (now.n) {
-		struct due_turn turn = pop(&now);
-		serve(&p, &now, &turn);
+	while (run->turns.n && slice.n < SLICE) {
+		struct due_turn t = pop(&run->turns);
+		p.horizon = t.at;
+		push(p.a, &slice, &t);
+	}
+	while (slice.n) {
+		struct due_turn turn = pop(&slice);
+		serve(&p, &slice, &turn);
 	}
 	for (size_t i = 0; i < p.known.size; i++)
 		if (p.known.v[i] && p.known.v[i]->changed)
 			due_act_save(run->s, p.a, p.known.v[i]);
+}
+
+void due_fire(struct due_run *run)
+{
+	struct policy *rules = policies_version(run->s->desk, run->version);
+
+	arena_reset(&run->tx);
+	run->left.n = 0;
+	memset(&run->done, 0, sizeof run->done);
+	memset(&run->turns, 0, sizeof run->turns);
+	if (!rules || desk_head(run->s->desk)->armed != run->version) {
+		run->queue.n = 0;          /* another policy came into force: the next run's */
+		return;
+	}
+	for (size_t i = 0; i < run->todo.n; i++)
+		push(&run->tx, &run->turns, &run->todo.v[i]);
+	while (run->turns.n)
+		serve_slice(run, rules);
 }
 
 /* --- the run --- */
@@ -186,7 +221,7 @@ void due_begin(struct due_run *run, const struct session *s)
 
 	due_end(run);
 	*run = (struct due_run){.s = s, .now = s->now, .version = desk_head(s->desk)->armed};
-	struct alarm_rows *list = alarms_due(s->desk, &run->batch, s->now);
+	struct alarm_rows *list = alarms_due(s->desk, &run->a, s->now);
 	while (alarms_next(list, &t.ticket, &t.at))
 		push(&run->a, &run->queue, &t);
 	alarms_end(list);
@@ -212,5 +247,6 @@ void due_settle(struct due_run *run)
 void due_end(struct due_run *run)
 {
 	arena_free(&run->a);
-	arena_free(&run->batch);
+	arena_free(&run->tx);
+	arena_free(&run->slice);
 }

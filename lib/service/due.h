@@ -31,10 +31,11 @@ struct due_run {
 	int64_t now;                   /* what is due is judged at */
 	int64_t version;               /* of the policy whose rules they are */
 	struct due_queue queue;        /* a heap, the earliest first */
-	struct due_queue todo, left;   /* of this transaction; to be put back after it */
+	struct due_queue todo, turns, left;    /* of this transaction: to be done, still to be
+	                                * done, to be put back after it */
 	int64_t horizon;               /* what comes after it waits */
 	size_t most;                   /* so many firings at most */
-	struct arena a, batch;         /* of the run; of the transaction */
+	struct arena a, tx, slice;     /* of the run; of the transaction; of a part of it */
 	struct { struct due_done *v; size_t n, cap; } done;
 };
 
