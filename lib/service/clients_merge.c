@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "service/clients_inner.h"
+#include "service/reach.h"
 #include "service/record.h"
 #include "store/tickets.h"
 #include "text/mask.h"
@@ -126,9 +127,21 @@ static ids tickets_of(const struct session *s, struct arena *a, int64_t customer
 	return found;
 }
 
+/* Customers that a problem's incidents add up may be fewer now. */
+static void settle(struct merging *m, const ids *problems)
+{
+	for (size_t i = 0; i < problems->n; i++) {
+		size_t k = 0;
+		while (k < i && problems->v[k] != problems->v[i])
+			k++;
+		if (k == i)
+			reach_settle(m->s, m->a, problems->v[i]);
+	}
+}
+
 static void move_tickets(struct merging *m)
 {
-	ids all = tickets_of(m->s, m->a, m->from.id, false);
+	ids all = tickets_of(m->s, m->a, m->from.id, false), problems = {0};
 	struct arena row = {0};
 
 	for (size_t i = 0; i < all.n; i++) {
@@ -140,10 +153,13 @@ static void move_tickets(struct merging *m)
 		pairs_add_int(&row, &e.data, "old.customer", m->from.id);
 		pairs_add(&row, &e.data, "by", "merge");
 		record_change(m->s, &row, &t, &e);
+		if (ticket_linked(&t, REL_INCIDENT_OF))
+			*vec_push(m->a, &problems) = reach_problem(m->s, &t);
 		m->r->tickets++;
 		arena_reset(&row);
 	}
 	arena_free(&row);
+	settle(m, &problems);
 }
 
 int clients_merge(struct clients_run *run, struct arena *a, const char *into, const char *from,

@@ -194,6 +194,10 @@ of() {
 	assert_equal "$(ticket counted)" 1
 	tk-set spam=no 3
 	assert_equal "$(ticket counted)" 2
+	tk-link incident-of 1 6
+	assert_equal "$(ticket counted)" 3
+	tk-customer merge acme bravo
+	assert_equal "$(ticket counted)" 2
 	run -0 tk-show 1
 	assert_output --partial "Affected    its incidents are of 2 customers"
 	tk-audit verify -q
