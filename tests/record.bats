@@ -15,6 +15,10 @@ setup_file() {
 		--tag card --field payment_id=pay-17 --attach receipt.txt --key crm-9 --channel mail
 	tk-open -q --subject "Where is my money" -m "Since Monday" --customer bravo --category payment.missing
 	tk-note -q --ask @ana -m "Has it left our bank?" 2
+	tk-customer set acme name="Acme SA" lang=es stage=live volume="12500.00 EUR" csm=ana review=2026-12-01
+	tk-customer add acme/maria name="Maria Paz" title=CFO lang=pt mail=maria@acme.example phone=+34600111222
+	tk-set -q 1 person=acme/maria watchers=ana,luis cc=boss@acme.example
+	tk-link -q related-to 1 2
 	sed 's/^name: default/name: second/' "$ROOT/share/policies/default.yaml" >second.yaml
 	tk-policy load -q second.yaml
 	tk-audit verify -q
@@ -50,7 +54,9 @@ found() {
 # their own kind: rowid names them all but those without one.
 rows() {
 	case $1 in
-	tag | field) sql "SELECT 'name = ''' || name || ''' AND ticket = ' || ticket FROM $1" ;;
+	tag | field | watch) sql "SELECT 'name = ''' || name || ''' AND ticket = ' || ticket FROM $1" ;;
+	link) sql "SELECT 'ticket = ' || ticket || ' AND relation = ''' || relation || '''' FROM link" ;;
+	address) sql "SELECT 'address = ''' || address || '''' FROM address" ;;
 	*) sql "SELECT 'rowid = ' || rowid FROM $1" ;;
 	esac
 }
@@ -90,7 +96,7 @@ flip_all() {
 
 @test "the desk has rows in every table" {
 	fresh
-	for table in head event text file ticket tag field ask customer policy; do
+	for table in head event text file ticket tag field ask watch link customer person address policy; do
 		[ "$(sql "SELECT count(*) FROM $table")" -gt 0 ] || fail "$table is empty"
 	done
 	run -0 tk-audit verify -q
@@ -112,14 +118,18 @@ flip_all() {
 	flip_all ticket
 }
 
-@test "a change in a tag, a field, a question" {
+@test "a change in a tag, a field, a question, a watcher, a link" {
 	flip_all tag
 	flip_all field
 	flip_all ask
+	flip_all watch
+	flip_all link
 }
 
-@test "a change in a customer" {
+@test "a change in a customer, a person, an address" {
 	flip_all customer
+	flip_all person
+	flip_all address
 }
 
 @test "a change in a version of the policy" {
@@ -136,7 +146,7 @@ flip_all() {
 }
 
 @test "any row that is deleted" {
-	for table in event text file ticket tag field ask customer policy head; do
+	for table in event text file ticket tag field ask watch link customer person address policy head; do
 		fresh
 		mapfile -t all < <(rows "$table")
 		for row in "${all[@]}"; do
@@ -161,7 +171,12 @@ flip_all() {
 	add tag "INSERT INTO tag VALUES ('zebra', 2)"
 	add field "INSERT INTO field VALUES ('provider', 'x', 2)"
 	add ask "INSERT INTO ask VALUES (1, 2, '@eve', 'eve', 0)"
+	add watch "INSERT INTO watch VALUES ('eve', 2)"
+	add link "INSERT INTO link VALUES (1, 'fixes', 2)"
 	add customer "INSERT INTO customer (id, seq, key) VALUES (3, 1, 'c')"
+	add person "INSERT INTO person (id, seq, customer, key, rest) VALUES (2, 1, 1, 'p', '')"
+	add address "INSERT INTO address VALUES ('mail', 'eve@acme.example', 1)"
+	add "an address of nobody" "INSERT INTO address VALUES ('mail', 'eve@acme.example', 9)"
 	add policy "INSERT INTO policy SELECT 3, valid_from, loaded, by, name, digest, yaml, packed FROM policy
 		WHERE version = 2"
 }
@@ -214,6 +229,13 @@ flip_all() {
 		UPDATE ticket SET state = state || char(0) WHERE id = 1
 		UPDATE ticket SET rest = rest || char(9) || 'x=1' WHERE id = 1
 		UPDATE ticket SET active = 1 - active WHERE id = 1
+		UPDATE customer SET rest = rest || char(9) || 'x=1' WHERE id = 1
+		UPDATE customer SET key = key || char(0) || 'x' WHERE id = 1
+		UPDATE customer SET internal = 4294967296 WHERE id = 1
+		UPDATE person SET rest = rest || char(9) || 'x=1' WHERE id = 1
+		UPDATE person SET name = name || char(0) WHERE id = 1
+		UPDATE address SET address = address || char(0) WHERE channel = 'mail'
+		UPDATE person SET customer = 2 WHERE id = 1
 		UPDATE head SET created = created + 1
 		UPDATE head SET desk = 'feed'
 		UPDATE event SET actor = actor || char(0) || 'x' WHERE seq = 2

@@ -8,17 +8,30 @@
 
 #define COLUMNS "id, seq, key, name, lang, plan, stage, csm, merged, internal, rest"
 
+/* A text of the row; one with a NUL inside is damaged. */
+static const char *exact_text(struct db_stmt *s, int column, struct arena *a, bool *damaged)
+{
+	const char *text = db_dup(s, column, a);
+	size_t n = 0;
+
+	db_str(s, column, &n);
+	*damaged |= text && strlen(text) != n;
+	return text;
+}
+
 static void read_row(struct db_stmt *s, struct arena *a, struct customer *c)
 {
+	bool damaged = db_i64(s, 9) != (db_i64(s, 9) == 1);
 	size_t n;
 
-	*c = (struct customer){.id = db_i64(s, 0), .seq = db_i64(s, 1), .key = db_dup(s, 2, a),
-	                       .name = db_dup(s, 3, a), .lang = db_dup(s, 4, a), .plan = db_dup(s, 5, a),
-	                       .stage = db_dup(s, 6, a), .csm = db_dup(s, 7, a), .merged = db_i64(s, 8),
+	*c = (struct customer){.id = db_i64(s, 0), .seq = db_i64(s, 1), .key = exact_text(s, 2, a, &damaged),
+	                       .name = exact_text(s, 3, a, &damaged), .lang = exact_text(s, 4, a, &damaged),
+	                       .plan = exact_text(s, 5, a, &damaged), .stage = exact_text(s, 6, a, &damaged),
+	                       .csm = exact_text(s, 7, a, &damaged), .merged = db_i64(s, 8),
 	                       .internal = db_i64(s, 9) != 0};
 	const char *rest = db_str(s, 10, &n);
 	struct str exact = str_new(a);
-	c->damaged = !rest || !customer_parse_rest(a, c, rest, n);
+	c->damaged = damaged || !rest || !customer_parse_rest(a, c, rest, n);
 	customer_print_rest(a, &exact, c);
 	c->damaged |= rest && (exact.n != n || memcmp(exact.p, rest, n) != 0);
 }

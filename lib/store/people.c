@@ -8,15 +8,28 @@
 
 #define COLUMNS "id, seq, customer, key, name, lang, rest"
 
+/* A text of the row; one with a NUL inside is damaged. */
+static const char *exact_text(struct db_stmt *s, int column, struct arena *a, bool *damaged)
+{
+	const char *text = db_dup(s, column, a);
+	size_t n = 0;
+
+	db_str(s, column, &n);
+	*damaged |= text && strlen(text) != n;
+	return text;
+}
+
 static void read_row(struct db_stmt *s, struct arena *a, struct person *p)
 {
+	bool damaged = false;
 	size_t n;
 
 	*p = (struct person){.id = db_i64(s, 0), .seq = db_i64(s, 1), .customer = db_i64(s, 2),
-	                     .key = db_dup(s, 3, a), .name = db_dup(s, 4, a), .lang = db_dup(s, 5, a)};
+	                     .key = exact_text(s, 3, a, &damaged), .name = exact_text(s, 4, a, &damaged),
+	                     .lang = exact_text(s, 5, a, &damaged)};
 	const char *rest = db_str(s, 6, &n);
 	struct str exact = str_new(a);
-	p->damaged = !rest || !person_parse_rest(a, p, rest, n);
+	p->damaged = damaged || !rest || !person_parse_rest(a, p, rest, n);
 	person_print_rest(a, &exact, p);
 	p->damaged |= rest && (exact.n != n || memcmp(exact.p, rest, n) != 0);
 }
@@ -26,7 +39,7 @@ static void load_addresses(struct desk *d, struct arena *a, struct person *p)
 	struct db_stmt *s = db_query(desk_db(d), "SELECT channel, address FROM address WHERE person = $1 "
 	                             "ORDER BY channel, address", db_int(p->id));
 	while (db_step(s) == DB_ROW)
-		pairs_add(a, &p->addresses, db_dup(s, 0, a), db_dup(s, 1, a));
+		pairs_add(a, &p->addresses, exact_text(s, 0, a, &p->damaged), exact_text(s, 1, a, &p->damaged));
 	db_end(s);
 }
 
