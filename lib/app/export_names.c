@@ -112,18 +112,12 @@ static const char *own_id(struct export_names *n, struct arena *row, int64_t seq
 	return arena_printf(row, "%s:%" PRId64, n->own, seq);
 }
 
-/* Both sides of a merge or split go by one name; a ticket has one opening. */
-static bool is_told(const struct event *e)
-{
-	return e->kind != EVENT_OPEN && e->kind != EVENT_MERGE && e->kind != EVENT_SPLIT;
-}
-
 const char *export_event_id(struct export_names *n, struct arena *row, const struct event *e,
                             const struct export_ticket *of)
 {
 	struct past_ext x;
 
-	if (!is_told(e))
+	if (e->kind == EVENT_OPEN)             /* a ticket has one */
 		return NULL;
 	if (e->ext && past_ext_parse(row, e->ext, &x) && strcmp(x.source, of->source) == 0)
 		return x.id;
