@@ -70,19 +70,26 @@ struct clock_run *walk_begin(struct walk *w, const struct clock_track *track, co
 }
 
 /* Starts the cycle of a wanted clock where a rule promises it. */
-static void start(struct walk *w, enum clock_kind kind)
+static void start_under(struct walk *w, enum clock_kind kind, struct policy *p, int64_t version)
 {
-	int64_t at = w->want[kind].since, version;
-	struct policy *p = w->src->at(w->src->arg, at, &version);
 	struct clock_track track;
 
 	if (!terms_of(w, p, kind, w->now, &track))
 		return;
-	track.from = at;
+	track.from = w->want[kind].since;
 	w->current[kind] = (int)w->runs.n;
 	struct clock_run *r = walk_begin(w, &track, sla_clock_words[kind], kind, ++w->cycles[kind], version);
 	if (kind == CLOCK_LEVEL)
 		r->c.level = w->t.level;
+}
+
+/* By the policy in force then. */
+static void start(struct walk *w, enum clock_kind kind)
+{
+	int64_t version;
+	struct policy *p = w->src->at(w->src->arg, w->want[kind].since, &version);
+
+	start_under(w, kind, p, version);
 }
 
 static void want(struct walk *w, enum clock_kind kind, int64_t since)
@@ -355,7 +362,7 @@ static void repinned(struct walk *w, int64_t version)
 		if (r && r->c.version != version)
 			change_one(w, (enum clock_kind)k, p, version, TRACK_POLICY);
 		else if (!r && w->want[k].on)
-			start(w, (enum clock_kind)k);
+			start_under(w, (enum clock_kind)k, p, version);
 	}
 	if (p)
 		walk_repin(w, p, version);
@@ -384,8 +391,9 @@ static bool match_differs(const struct ticket *x, const struct ticket *y)
 static void took(struct walk *w, const struct event *e)
 {
 	const char *agent = pairs_get(&e->data, "agent");
+	bool noted = e->kind == EVENT_ESCALATE && event_text(e, PART_BODY);
 
-	if (e->role == ROLE_AGENT && agent && str_eq(agent, e->actor))
+	if (e->role == ROLE_AGENT && ((agent && str_eq(agent, e->actor)) || noted))
 		done(w, CLOCK_ACK, e->at, false);
 }
 

@@ -15,6 +15,9 @@
 #include "text/mask.h"
 #include "when/clock.h"
 
+/* What was opened longer ago than this was opened elsewhere. */
+enum { LATE_ENTRY_S = 86400 };
+
 /* Everything about the new ticket, checked. */
 struct plan {
 	const char *subject, *body, *kind, *category, *complexity, *channel, *lang, *plan, *team, *agent, *tags, *key;
@@ -258,6 +261,8 @@ static struct event open_event(const struct session *s, struct arena *a, const s
 
 	if (q->at != AT_NONE)
 		e.at = q->at;
+	if (e.at < s->now - LATE_ENTRY_S)      /* history: nobody is told of what was due before */
+		pairs_add_int(a, d, "imported", s->now);
 	pairs_add(a, d, "kind", p->kind);
 	pairs_add(a, d, "state", st->name);
 	pairs_add(a, d, "class", state_class_words[st->class]);

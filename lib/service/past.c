@@ -25,6 +25,7 @@ void past_begin(struct past_run *run)
 {
 	snprintf(run->own, sizeof run->own, "tk-%.8s", desk_head(run->s->desk)->desk);
 	memset(run->customers, 0, sizeof run->customers);
+	run->njoins = 0;
 	past_held_begin(run);
 	past_names_begin(run);
 }
@@ -93,6 +94,8 @@ void past_record(struct past_line *l)
 	const struct past *p = l->p;
 
 	customer_speaks(l);
+	if (!l->h->changed)            /* no rule tells anybody of what was due before */
+		pairs_add_int(l->row, &l->e.data, "imported", l->s->now);
 	c->masked += attach_add(l->s, l->row, &l->e, p->files, p->nfiles);
 	record_add(l->s, &l->h->a, l->row, &l->h->t, &l->e);
 	l->h->only = NULL;

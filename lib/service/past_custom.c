@@ -100,7 +100,7 @@ int past_custom(struct past_line *l, const char *prefix, const struct ticket *t,
 /* Names of tickets, events and people here: numbers of another desk. */
 static const char *const not_facts[] = {
 	"to", "from", "into", "link", "unlink", "undo", "events", "msgs", "split_from", "answers",
-	"customer", "person", "policy", "masked", "key", NULL,
+	"customer", "person", "policy", "masked", "key", "imported", "repolicy", NULL,
 };
 
 int past_facts(struct past_line *l, struct fault *f)

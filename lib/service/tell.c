@@ -159,7 +159,8 @@ static bool told_elsewhere(const struct telling *t, const char *name)
 {
 	static const char *const words[] = {
 		"class", "why", "placed", "policy", "public", "by", "answers", "masked", "ask",
-		"mark", "solution", "template", "state", "until", "first_contact", "asked_at", "digest", "packed", NULL,
+		"mark", "solution", "template", "state", "until", "first_contact", "asked_at", "digest", "packed", "imported",
+		NULL,
 	};
 
 	/* A message says which way it came; a change may be of the channel itself. */

@@ -531,6 +531,38 @@ TEST(a_policy_applied_to_what_runs)
 	SAYS("ack", 1, "breached", "2026-06-01T08:15", "2026-06-01T11:00");
 }
 
+TEST(a_policy_applied_where_nothing_ran)
+{
+	begin();
+	policies[1] = good_file(&a, "tests/data/policies/good/clocks.yaml");
+	policies[0] = minimal_and(&a, "plans: {promise: {}}\n");
+	second_from = at("2026-07-01T00:00");
+	opens("2026-06-01T08:00", "promise", "");
+	judge();
+	CHECK_INT(clocks.n, 0);
+	event(at("2026-06-01T11:00"), "set", "rule", "repolicy=2");
+	judge();                               /* promised from the contact on */
+	SAYS("first_response", 1, "running", "2026-06-01T09:20", "-");
+	SAYS("resolution", 1, "running", "2026-06-01T16:00", "-");
+	CHECK_INT(cycle("resolution", 1)->version, 2);
+}
+
+TEST(a_note_of_a_handover_acknowledges)
+{
+	struct event *e;
+
+	begin();
+	opens("2026-06-01T08:00", "promise", "");
+	event(at("2026-06-01T08:05"), "escalate", "rule", "do=up level=2 old.level=1");
+	event(at("2026-06-01T08:10"), "escalate", "agent", "do=up level=3 old.level=2");
+	judge();
+	SAYS("ack", 1, "running", "2026-06-01T08:15", "-");
+	e = &events.v[events.n - 1];
+	event_add_text(&a, e, PART_BODY, "The bank does not answer.");
+	judge();
+	SAYS("ack", 1, "met", "2026-06-01T08:15", "2026-06-01T08:10");
+}
+
 TEST(deadline_after_all)
 {
 	begin();                               /* marked before anybody saw that it was a complaint */
@@ -586,4 +618,5 @@ TEST_MAIN(T(pause_then_priority_then_resume), T(priority_while_paused_keeps_the_
           T(business_days), T(pause_over_the_repeated_hour), T(spam_has_no_clocks), T(no_rule_no_clock),
           T(spam_by_mistake_never_was), T(an_offer_that_did_not_hold), T(update_begins_with_the_first_response),
           T(next_response_where_nobody_promised_the_first), T(a_manual_reset),
-          T(a_policy_applied_to_what_runs), T(deadline_after_all), T(deadline_of_what_is_closed_at_once))
+          T(a_policy_applied_to_what_runs), T(a_policy_applied_where_nothing_ran),
+          T(a_note_of_a_handover_acknowledges), T(deadline_after_all), T(deadline_of_what_is_closed_at_once))
