@@ -38,7 +38,7 @@ static const char *const by_column[FIND_COUNT] = {
 /* Rows that are cheap to fetch and sort, whatever their order. */
 enum { FEW = 128 };
 
-#define SOME(from) "SELECT count(*) FROM (SELECT 1 FROM " from " LIMIT 128) AS some"
+#define SOME(from) "SELECT count(*) FROM (SELECT 1 FROM " from " LIMIT 128) AS few"
 
 static int64_t up_to_few(struct where *w, const char *sql, const struct db_val *v, size_t n)
 {
