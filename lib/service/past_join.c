@@ -94,15 +94,39 @@ static int add_changed(struct past_line *l, struct fault *f)
 	return bad;
 }
 
-/* The merge that brought it along. */
-static int add_with(struct past_line *l, struct fault *f)
+/* Links that a merge brings along follow it, and name it. */
+static void remember_join(struct past_line *l)
+{
+	l->run->joins[l->run->njoins++ % PAST_JOINS] =
+		(struct past_joined){past_hash(l->p->id ? l->p->id : ""), l->e.seq};
+}
+
+static int64_t find_join(const struct past_line *l, const char *id)
+{
+	uint64_t hash = past_hash(id);
+
+	for (unsigned i = l->run->njoins; i > 0 && i + PAST_JOINS > l->run->njoins; i--)
+		if (l->run->joins[(i - 1) % PAST_JOINS].id == hash)
+			return l->run->joins[(i - 1) % PAST_JOINS].seq;
+	return 0;
+}
+
+/* The merge that brought it along: an event of either ticket, or of one that
+ * went into it. */
+static int add_with(struct past_line *l, const struct past_held *other, struct fault *f)
 {
 	const char *id = past_get(l, "with");
-	int64_t seq = id && *id ? past_event(l, l->h, id) : 0;
+	int64_t seq;
 
-	if (seq)
-		pairs_add_int(l->row, &l->e.data, "with", seq);
-	return seq || !id || !*id ? 0 : fault_set(f, EX_DATAERR, "with: the ticket has no event %s", id);
+	if (!id || !*id)
+		return 0;
+	seq = find_join(l, id);
+	if (!seq) seq = past_event(l, l->h, id);
+	if (!seq) seq = past_event(l, other, id);
+	if (!seq)
+		return fault_set(f, EX_DATAERR, "with: there is no event %s", id);
+	pairs_add_int(l->row, &l->e.data, "with", seq);
+	return 0;
 }
 
 static void link_other(struct past_line *l, struct past_held *other, const char *verb, enum relation r)
@@ -151,7 +175,7 @@ int past_write_link(struct past_line *l, struct fault *f)
 	}
 	pairs_add(l->row, &l->e.data, verb, relation_words[r]);
 	pairs_add_int(l->row, &l->e.data, "to", other->t.id);
-	if ((bad = add_with(l, f)) != 0 || (bad = add_changed(l, f)) != 0 || (bad = past_facts(l, f)) != 0)
+	if ((bad = add_with(l, other, f)) != 0 || (bad = add_changed(l, f)) != 0 || (bad = past_facts(l, f)) != 0)
 		return bad;
 	add_text(l);
 	past_record(l);
@@ -249,12 +273,13 @@ static int write_merge(struct past_line *l, struct fault *f)
 	if (!is_half(l) && l->p->kind == PAST_MERGE && (y.t.merged || x.t.merged))
 		return fault_set(f, EX_DATAERR, "one of the two is merged into another already");
 	other.at = l->e.at;
-	bad = plan_survivor(l, &x, &y, into ? &other : &l->e, f);
-	if (!bad) bad = plan_merged(l, &x, &y, into ? &l->e : &other, f);
+	if (!is_half(l) || !into) bad = plan_survivor(l, &x, &y, into ? &other : &l->e, f);
+	if (!bad && (!is_half(l) || into)) bad = plan_merged(l, &x, &y, into ? &l->e : &other, f);
 	if (!bad) bad = add_said(l, f);
 	if (bad)
 		return bad;
 	past_record(l);
+	remember_join(l);
 	if (!is_half(l))
 		record_other(l, h, other);
 	return 0;
@@ -407,6 +432,7 @@ static int write_split(struct past_line *l, struct fault *f)
 	if (bad)
 		return bad;
 	past_record(l);
+	remember_join(l);
 	return 0;
 }
 

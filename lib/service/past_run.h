@@ -25,7 +25,7 @@ struct past_held {
 	struct past_held *beside;      /* of the same bucket */
 };
 
-enum { PAST_HELD = 128, PAST_BUCKETS = 256, PAST_CUSTOMERS = 1024 };
+enum { PAST_HELD = 128, PAST_BUCKETS = 256, PAST_CUSTOMERS = 1024, PAST_JOINS = 16 };
 
 struct past_run {
 	const struct session *s;
@@ -39,6 +39,8 @@ struct past_run {
 	struct past_held *bucket[PAST_BUCKETS];
 	uint64_t keys[PAST_HELD];      /* hashes of the keys of those without a row; 0: none */
 	struct past_customer { char key[56]; int64_t id; } customers[PAST_CUSTOMERS];
+	struct past_joined { uint64_t id; int64_t seq; } joins[PAST_JOINS];    /* the last merges and splits */
+	unsigned njoins;
 	uint32_t *names;               /* hash table over counts->names: index + 1 */
 };
 
