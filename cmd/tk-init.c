@@ -27,6 +27,7 @@ static const struct opt options[] = {
 
 struct init {
 	bool there;                    /* a desk with a policy */
+	int old, newest;               /* its format, where an older program made it; else 0 */
 	struct policy_file file;
 	int64_t version;               /* loaded now; 0: none */
 	int64_t current;               /* in force */
@@ -38,6 +39,23 @@ static int read_head(struct desk *d, void *arg)
 
 	in->current = desk_head(d)->policy;
 	return 0;
+}
+
+/* A desk of an older program is brought to the format of this one. */
+static int upgrade(struct app *app, struct init *in)
+{
+	struct fault f = {0};
+	int format = desk_format(app->a, app->db, &in->newest, &f);
+
+	if (format < 0)
+		return app_fault(&f);
+	if (format == 0 || format == in->newest)
+		return 0;
+	in->old = format;
+	struct desk *d = app_values.dry_run ? NULL : desk_open(app->a, app->db, DESK_CREATE, NULL, &f);
+	if (d)
+		desk_close(d);
+	return !d && !app_values.dry_run ? app_fault(&f) : 0;
 }
 
 /* Is there a desk already, and has it a policy? */
@@ -151,6 +169,8 @@ static void say(const struct app *app, const struct init *in)
 {
 	const char *name = in->file.policy ? policy_head(in->file.policy)->name : "";
 
+	if (in->there && in->old)
+		note(_("%s: upgraded from format %d to %d"), app->db, in->old, in->newest);
 	if (!in->there && in->version) {
 		note(_("%s: a new desk under the policy \"%s\""), app->db, name);
 		say_next(app);
@@ -158,7 +178,7 @@ static void say(const struct app *app, const struct init *in)
 		note(_("%s: policy version %" PRId64 " (\"%s\") would be loaded"), app->db, in->version, name);
 	} else if (in->version) {
 		note(_("%s: policy version %" PRId64 " (\"%s\") is in force"), app->db, in->version, name);
-	} else {
+	} else if (!in->old) {
 		note(_("%s: the desk is there already; nothing changed"), app->db);
 	}
 }
@@ -170,6 +190,12 @@ static int run(struct app *app)
 
 	if (app->operands.n)
 		return app_usage(app, _("no operand is known here: %s"), app->operands.v[0].text);
+	if ((bad = upgrade(app, &in)) != 0)
+		return bad;
+	if (in.old && app_values.dry_run) {
+		note(_("%s: would be upgraded from format %d to %d"), app->db, in.old, in.newest);
+		return 0;
+	}
 	if ((bad = look(app, &in)) != 0)
 		return bad;
 	if ((!in.there || values.policy) && (bad = read_policy(app, &in)) != 0)

@@ -66,6 +66,11 @@ int db_format(struct db *db)
 	return db->engine->format(db);
 }
 
+int db_newest(const struct db *db)
+{
+	return db->engine->newest();
+}
+
 int db_migrate(struct db *db)
 {
 	return db->engine->migrate(db);

@@ -76,6 +76,8 @@ const char *db_engine_name(const struct db *db);
  * an empty one, DB_VERSION for one made by a newer program, DB_ERROR for a
  * database that is no desk. */
 int db_format(struct db *db);
+/* The newest format this program knows. */
+int db_newest(const struct db *db);
 /* Brings it to the newest format, each step in a transaction of its own. */
 int db_migrate(struct db *db);
 

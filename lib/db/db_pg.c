@@ -384,6 +384,6 @@ const struct db_engine pg_engine = {
 	.name = "postgresql", .prepare = pg_stmt_prepare, .bind = pg_stmt_bind, .step = pg_stmt_step,
 	.run = pg_stmt_run, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
 	.is_null = pg_is_null, .i64 = pg_i64, .bytes = pg_bytes, .begin = begin, .commit = commit,
-	.rollback = rollback, .format = format, .migrate = migrate, .backup = backup, .check = check,
+	.rollback = rollback, .format = format, .newest = newest, .migrate = migrate, .backup = backup, .check = check,
 	.facts = facts, .close = close_server,
 };

@@ -489,6 +489,7 @@ static const struct db_engine engine = {
 	.name = "sqlite", .prepare = prepare, .bind = bind, .step = step, .reset = reset,
 	.finish = finish, .writes = writes, .is_null = is_null, .i64 = i64,
 	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
+	.newest = newest,
 	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_file,
 };
 

@@ -33,6 +33,7 @@ struct db_engine {
 	int (*commit)(struct db *db);
 	void (*rollback)(struct db *db);
 	int (*format)(struct db *db);
+	int (*newest)(void);
 	int (*migrate)(struct db *db);
 	int (*backup)(struct db *db, const char *path, struct fault *f);
 	int (*check)(struct db *db, bool deep, void (*say)(void *, const char *), void *arg);

@@ -194,6 +194,9 @@ static int upgrade(struct desk *d, enum desk_mode mode, const char *uri, bool *m
 	}
 	if (format == 0)
 		return fault_set(f, EX_NOINPUT, "%s is empty (tk-init makes a desk)", uri);
+	if (format < db_newest(d->db))
+		return fault_set(f, EX_CONFIG, "%s: a desk of format %d, made by an older program; tk-init brings it to "
+		                 "format %d", uri, format, db_newest(d->db));
 	return 0;
 }
 
@@ -211,6 +214,23 @@ struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
 		return d;
 	db_close(d->db);
 	return NULL;
+}
+
+int desk_format(struct arena *a, const char *uri, int *newest, struct fault *f)
+{
+	struct db *db = db_open(a, uri, DB_READ, f);
+	int format;
+
+	if (!db)
+		return f->code == EX_NOINPUT ? 0 : -1;
+	format = db_format(db);
+	*newest = db_newest(db);
+	if (format == DB_ERROR)
+		fault_set(f, EX_DATAERR, "%s is no desk (tk-init makes one)", uri);
+	else if (format < 0)
+		db_fault(db, f);
+	db_close(db);
+	return format < 0 ? -1 : format;
 }
 
 void desk_close(struct desk *d)

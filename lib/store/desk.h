@@ -38,6 +38,10 @@ struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
                        bool *made, struct fault *f);
 void desk_close(struct desk *d);
 
+/* The format of the desk at uri, and the newest this program knows; 0 where there
+ * is none yet, -1 with a fault. */
+int desk_format(struct arena *a, const char *uri, int *newest, struct fault *f);
+
 /* Runs fn in a transaction. fn returns 0 (commit), DESK_STOP (roll back,
  * fine) or an exit code with its own fault (roll back). fn may run again
  * before a commit; it touches nothing but the desk and what arg points to.

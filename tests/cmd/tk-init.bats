@@ -149,3 +149,42 @@ policy_with() {
 		tk-audit verify -q
 	done
 }
+
+# A desk as programs of format 1 made it.
+desk_of_format_1() {
+	sqlite3 "$TK_DB" <"$ROOT/share/schema/sqlite/0001.sql"
+	sqlite3 "$TK_DB" <"$ROOT/tests/data/desk-1/rows.sql" >/dev/null
+}
+
+@test "an old desk: refused by all but tk-init, which brings it to the present format" {
+	desk_of_format_1
+	local command
+	for command in tk-ls "tk-show 1" "tk-note 1 -m x" "tk-audit verify" tk-log; do
+		run -78 $command
+		assert_output --regexp "^${command%% *}: $TK_DB: a desk of format 1, made by an older program; tk-init brings it to format [0-9]+$"
+	done
+	cp "$TK_DB" before
+	run -0 tk-init -n
+	assert_output --regexp "^tk-init: $TK_DB: would be upgraded from format 1 to [0-9]+$"
+	cmp "$TK_DB" before
+	run -0 tk-init
+	assert_output --regexp "^tk-init: $TK_DB: upgraded from format 1 to [0-9]+$"
+	run -0 tk-init
+	assert_output "tk-init: $TK_DB: the desk is there already; nothing changed"
+	tk-audit verify -q
+	assert_equal "$(tk-ls --all --sort ref -c ref,state,priority,customer,subject,tags)" \
+		$'1\tresolved\tP2\tacme\tCard declined\tcard,vip\n2\tnew\tP1\tbravo\tWhere is my money\t'
+	assert_equal "$(tk-ls --text declined -c ref)" 1
+	tk-show 1 --save-file 1=- | grep -qx receipt
+	tk-link related-to 1 2
+	tk-set watchers=ana 1
+	tk-audit verify -q
+}
+
+@test "an upgrade takes a policy with it when asked" {
+	desk_of_format_1
+	run -0 tk-init --policy default
+	assert_line --regexp "upgraded from format 1 to [0-9]+$"
+	assert_line --partial "policy version 2 (\"default\") is in force"
+	tk-audit verify -q
+}
