@@ -17,7 +17,7 @@ enum {
 };
 
 /* Types of result columns (catalog pg_type). */
-enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_NUMERIC = 1700 };
+enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25, OID_NUMERIC = 1700 };
 
 struct pg_handle {
 	struct pg_handle *next;        /* of the spare ones */
@@ -32,8 +32,38 @@ struct pg_handle {
 	size_t n, cap;                 /* parameters */
 	const char **values;
 	int *lengths, *formats;
+	Oid *types;                    /* 0: the server finds out; text where $n is not in the statement */
 	char (*numbers)[PG_NUMBER];
 };
+
+/* The next $n from p on; 0 at the end. */
+static size_t next_parameter(const char **p)
+{
+	*p = strchr(*p, '$');
+	return *p ? strtoul(++*p, NULL, 10) : 0;
+}
+
+static void read_parameters(struct arena *a, struct pg_handle *h, const char *sql)
+{
+	const char *p = sql;
+
+	h->n = 0;
+	for (size_t i; (i = next_parameter(&p)) > 0;)
+		h->n = i > h->n ? i : h->n;
+	if (h->n > h->cap) {
+		h->cap = h->n;
+		h->values = arena_array(a, const char *, h->cap);
+		h->lengths = arena_array(a, int, h->cap);
+		h->formats = arena_array(a, int, h->cap);
+		h->types = arena_array(a, Oid, h->cap);
+		h->numbers = arena_alloc(a, h->cap * sizeof *h->numbers);
+	}
+	for (size_t i = 0; i < h->n; i++)
+		h->types[i] = OID_TEXT;
+	p = sql;
+	for (size_t i; (i = next_parameter(&p)) > 0;)
+		h->types[i - 1] = 0;
+}
 
 int pg_stmt_prepare(struct db *db, struct db_stmt *s)
 {
@@ -45,18 +75,7 @@ int pg_stmt_prepare(struct db *db, struct db_stmt *s)
 	else
 		h = arena_new(db->a, struct pg_handle);
 	h->reads = str_starts(s->sql, "SELECT") || str_starts(s->sql, "WITH");
-	h->n = 0;
-	for (const char *p = s->sql; (p = strchr(p, '$')) != NULL; p++) {
-		size_t i = strtoul(p + 1, NULL, 10);
-		h->n = i > h->n ? i : h->n;
-	}
-	if (h->n > h->cap) {
-		h->cap = h->n;
-		h->values = arena_array(db->a, const char *, h->cap);
-		h->lengths = arena_array(db->a, int, h->cap);
-		h->formats = arena_array(db->a, int, h->cap);
-		h->numbers = arena_alloc(db->a, h->cap * sizeof *h->numbers);
-	}
+	read_parameters(db->a, h, s->sql);
 	s->handle = h;
 	return 0;
 }
@@ -72,7 +91,9 @@ int pg_stmt_bind(struct db_stmt *s, const struct db_val *v, size_t n)
 	for (size_t i = 0; i < h->n; i++) {
 		h->formats[i] = v[i].type != DB_VAL_INT;
 		h->lengths[i] = (int)v[i].n;
-		h->values[i] = v[i].type == DB_VAL_NULL ? NULL : v[i].p ? v[i].p : "";
+		h->values[i] = v[i].type == DB_VAL_NULL || h->types[i] ? NULL : v[i].p ? v[i].p : "";
+		if (!h->values[i])
+			continue;
 		if (v[i].type == DB_VAL_INT) {
 			snprintf(h->numbers[i], PG_NUMBER, "%lld", (long long)v[i].i);
 			h->values[i] = h->numbers[i];
@@ -88,7 +109,7 @@ int pg_stmt_bind(struct db_stmt *s, const struct db_val *v, size_t n)
 
 static int send_text(struct db *db, const struct pg_handle *h, const char *sql)
 {
-	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, (int)h->n, NULL, h->values, h->lengths,
+	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, (int)h->n, h->types, h->values, h->lengths,
 	                                     h->formats, 1));
 }
 
@@ -100,7 +121,7 @@ static int send(struct db *db, struct db_stmt *s)
 
 	if (h->prepared != g->life && h->uses++ > 0 && g->prepare) {
 		snprintf(h->name, sizeof h->name, "s%lld", (long long)++g->serial);
-		bad = pg_sent(db, PQsendPrepare(g->conn, h->name, s->sql, 0, NULL));
+		bad = pg_sent(db, PQsendPrepare(g->conn, h->name, s->sql, (int)h->n, h->types));
 		h->prepared = g->life;
 	}
 	if (bad || h->prepared != g->life)
