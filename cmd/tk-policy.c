@@ -7,18 +7,18 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "base/words.h"
-#include "when/civil.h"
 #include "policy/lint.h"
 #include "policy/schema.h"
 #include "app/app.h"
 #include "app/policy_list.h"
+#include "app/policy_loading.h"
 #include "app/policy_show.h"
 #include "app/policy_source.h"
 #include "app/promise.h"
 
 static struct {
 	const char *valid_from, *into;
-	bool yaml, sample, html;
+	bool yaml, sample, html, apply;
 } values;
 
 static const char *const verb_words[] = {"check", "load", "show", "list", "diff", "lint", "promise", "schema", NULL};
@@ -28,6 +28,8 @@ static const struct opt options[] = {
 	 .help = N_("check: the files are parts, to be put into this policy one after the other")},
 	{OPT_TEXT, .name = "valid-from", .value = "T", .target = &values.valid_from,
 	 .help = N_("load: in force from this instant on (default: now)")},
+	{OPT_FLAG, .name = "apply-to-running", .target = &values.apply,
+	 .help = N_("load: clocks that run already take it, too; with -n how many")},
 	{OPT_FLAG, .name = "yaml", .target = &values.yaml, .help = N_("show: the text as it was loaded")},
 	{OPT_FLAG, .name = "html", .target = &values.html,
 	 .help = N_("promise: as one page of HTML that needs nothing else")},
@@ -68,68 +70,13 @@ static int check(struct app *app)
 	return values.into ? policy_check_parts(app, values.into, files, n) : policy_check_files(app, files, n);
 }
 
-static void say_warnings(const struct policy_file *p)
-{
-	struct policy_report r = p->report;
-
-	policy_lint(p->policy, &r);
-	if (r.warnings)
-		note(_("%s: warnings: %zu (tk-policy lint %s)"), p->path, r.warnings, p->path);
-}
-
-struct loading { struct policy_file file; int64_t from, version; };
-
-static int write_version(struct app *app, void *arg)
-{
-	struct loading *l = arg;
-	struct fault f = {0};
-
-	if (session_check(&app->session, RIGHT_POLICY, &f) != 0)
-		return app_fault(&f);
-	if (!values.valid_from)
-		l->from = app->session.now;
-	if (l->from < app->session.now)
-		return app_usage(app, _("--valid-from: a policy cannot judge the past anew"));
-	l->version = policy_load(&app->session, app->a, &l->file, l->from);
-	return 0;
-}
-
-static void say_loaded(const struct loading *l)
-{
-	char at[24];
-
-	civil_print_utc(at, l->from);
-	if (values.valid_from)
-		note(_("%s: loaded as version %" PRId64 ", in force from %s"), l->file.path, l->version, at);
-	else
-		note(_("%s: loaded as version %" PRId64), l->file.path, l->version);
-}
-
 static int load(struct app *app)
 {
-	struct loading l = {0};
-	int bad;
+	struct policy_loading x = {file_operand(app), values.valid_from, values.apply};
 
-	if (!file_operand(app) || app->operands.n > 2)
+	if (!x.file || app->operands.n > 2)
 		return app_usage(app, _("load needs one FILE"));
-	if ((bad = policy_file_open(app, file_operand(app), &l.file)) != 0)
-		return bad;
-	say_warnings(&l.file);
-
-	app_open(app, DESK_WRITE);
-	if (values.valid_from)
-		l.from = app_at(app, "--valid-from", values.valid_from, true);
-	bad = app_tx(app, DESK_WRITE, write_version, &l);
-
-	if (bad)
-		return bad;
-	if (!l.version)
-		note(_("%s: the policy in force then has this text already; nothing changed"), l.file.path);
-	else if (app_values.dry_run)
-		return policy_print_diff(app, app->session.policy, l.file.policy);
-	else
-		say_loaded(&l);
-	return 0;
+	return policy_loading_run(app, &x);
 }
 
 static int show(struct app *app)

@@ -170,7 +170,7 @@ struct names policy_roster_at(const struct policy_roster *r, int64_t at);
 /* Rights a program asks for. */
 enum right { RIGHT_READ, RIGHT_OPEN, RIGHT_NOTE, RIGHT_REPLY, RIGHT_SET, RIGHT_PRIORITY, RIGHT_MOVE, RIGHT_REOPEN,
              RIGHT_ASSIGN, RIGHT_TAKE, RIGHT_BULK, RIGHT_NOW, RIGHT_ACT_AS, RIGHT_POLICY, RIGHT_AUDIT, RIGHT_IMPORT, RIGHT_ERASE,
-             RIGHT_LINK, RIGHT_MERGE, RIGHT_CUSTOMER, RIGHT_ESCALATE };
+             RIGHT_LINK, RIGHT_MERGE, RIGHT_CUSTOMER, RIGHT_ESCALATE, RIGHT_RESET };
 extern const char *const right_words[];         /* read open note reply ... */
 /* May this OS user, acting as agent (NULL: nobody in the policy), do it? */
 bool policy_allows(struct policy *p, const char *os_user,

@@ -19,7 +19,7 @@ static const char *const deeds[] = {
 	"set a priority by hand", "move tickets", "re-open tickets", "give tickets to others",
 	"take tickets", "change more than 100 tickets at once", "pretend another time", "act as others",
 	"load a policy", "audit the desk", "open tickets of the past", "erase", "link tickets",
-	"merge and split tickets", "change customers", "escalate tickets",
+	"merge and split tickets", "change customers", "escalate tickets", "have clocks begin anew",
 };
 
 int session_check(const struct session *s, enum right r, struct fault *f)

@@ -11,6 +11,7 @@
 #include "domain/priority.h"
 #include "service/change.h"
 #include "service/facts.h"
+#include "service/keep.h"
 #include "service/lists.h"
 #include "service/reach.h"
 #include "service/record.h"
@@ -19,7 +20,7 @@
 
 const char *const change_set_words[] = {
 	"subject", "kind", "category", "complexity", "priority", "impact", "urgency", "affected",
-	"customer", "person", "watchers", "cc", "channel", "lang", "plan", "tags", "spam", NULL,
+	"customer", "person", "watchers", "cc", "channel", "lang", "plan", "tags", "spam", "reset", NULL,
 };
 
 struct plan {
@@ -126,6 +127,28 @@ static int set_spam(struct plan *p, const char *value, struct fault *f)
 	return bad;
 }
 
+/* A promised time begins anew; that a note goes with it says why. */
+static int set_reset(struct plan *p, const char *value, struct fault *f)
+{
+	int bad = session_check(p->s, RIGHT_RESET, f), kind = words_find(sla_clock_words, value);
+	struct clocks c;
+
+	if (bad)
+		return bad;
+	if (kind < 0)
+		return fault_set(f, EX_DATAERR, "there is no clock \"%s\"%s", value,
+		                 words_hint(p->a, sla_clock_words, value));
+	if (kind == CLOCK_ACK)
+		return fault_set(f, EX_DATAERR, "the note that says why is the acknowledgement");
+	keep_clocks(p->s->desk, p->a, p->t->id, AT_NONE, &c);
+	for (size_t i = 0; i < c.n; i++)
+		if (clock_open(&c.v[i]) && (int)c.v[i].kind == kind) {
+			pairs_add(p->a, &p->e->data, "reset", sla_clock_words[kind]);
+			return 0;
+		}
+	return fault_set(f, EX_DATAERR, "no clock %s runs", value);
+}
+
 static int check_tag(void *arg, const char *item, const char **clean, struct fault *f)
 {
 	return fact_tags(arg, item, clean, f);
@@ -204,6 +227,8 @@ static int set_one(struct plan *p, const char *name, const char *value, struct f
 		return set_tags(p, value, f);
 	if (strcmp(name, "spam") == 0)
 		return set_spam(p, value, f);
+	if (strcmp(name, "reset") == 0)
+		return set_reset(p, value, f);
 	if (strcmp(name, "lang") == 0) {
 		const char *clean = "";
 		bad = *value ? fact_lang(p->a, value, &clean, f) : 0;

@@ -303,6 +303,8 @@ static void tell_set(struct str *out, const struct telling *t, const char *who)
 	struct str list = str_new(t->a);
 	const char *why = get(t, "why");
 
+	if (tell_more_set(out, t->s, t->a, t->e, who))
+		return;
 	add_facts(&list, t);
 	if (event_text(t->e, PART_SUBJECT))
 		str_printf(&list, "%s%s", list.n ? ", " : "", _("the subject"));

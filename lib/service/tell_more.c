@@ -128,6 +128,22 @@ static void tell_split(struct str *out, const struct more *m)
 		str_printf(out, _("%s split %s off: %zu messages went along"), m->who, ref_of(m, "to"), n);
 }
 
+bool tell_more_set(struct str *out, const struct session *s, struct arena *a, const struct event *e,
+                   const char *who)
+{
+	struct more m = {s, a, e, who};
+
+	if (e->ntexts || e->data.n != 1)
+		return false;
+	if (get(&m, "repolicy"))
+		str_printf(out, _("%s applied version %s of the policy to its clocks"), who, get(&m, "repolicy"));
+	else if (get(&m, "reset"))
+		str_printf(out, _("%s had its clock %s begin anew"), who, get(&m, "reset"));
+	else
+		return false;
+	return true;
+}
+
 /* Where it went: "level 2, team cards". */
 static const char *place(const struct more *m)
 {

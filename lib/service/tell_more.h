@@ -15,6 +15,11 @@ void tell_more(struct str *out, const struct session *s, struct arena *a, const 
 bool tell_more_open(struct str *out, const struct session *s, struct arena *a, const struct event *e,
                     const char *who);
 
+/* Adds the sentence of a set event that is about its clocks alone; false where e
+ * is another. */
+bool tell_more_set(struct str *out, const struct session *s, struct arena *a, const struct event *e,
+                   const char *who);
+
 /* The same in a few fixed words; nothing for other kinds. */
 void tell_more_brief(struct str *out, const struct session *s, struct arena *a, const struct event *e);
 
