@@ -61,6 +61,11 @@ struct doc_table *doc_table(struct doc *d, const char *caption, const char *cons
 	return b->table;
 }
 
+void doc_right(struct doc_table *t, size_t column)
+{
+	t->right |= 1U << column;
+}
+
 void doc_row(struct doc_table *t, const char *const *cells)
 {
 	const char **copy = arena_array(t->a, const char *, t->columns);

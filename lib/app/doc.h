@@ -21,6 +21,7 @@ struct doc_table {
 	struct arena *a;
 	const char *caption;             /* "" where the heading says it all */
 	const char *const *heads; size_t columns;
+	unsigned right;                  /* bits 1 << column: numbers, at its right edge */
 	VEC(const char *const *) rows;   /* columns cells each; the first names the row */
 };
 struct doc_block {
@@ -43,8 +44,10 @@ void doc_note(struct doc *d, const char *text);
 void doc_item(struct doc *d, const char *text);
 void doc_pair(struct doc *d, const char *label, const char *text);
 /* heads must stay; columns at most DOC_COLUMNS. */
-enum { DOC_COLUMNS = 8 };
+enum { DOC_COLUMNS = 16 };
 struct doc_table *doc_table(struct doc *d, const char *caption, const char *const *heads, size_t columns);
+/* A column of numbers. */
+void doc_right(struct doc_table *t, size_t column);
 /* The cells are copied, their texts are not; NULL is empty. */
 void doc_row(struct doc_table *t, const char *const *cells);
 

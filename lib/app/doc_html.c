@@ -15,6 +15,7 @@ static const char style[] =
 	"table{border-collapse:collapse;margin:1rem 0;min-width:60%}\n"
 	"caption{text-align:left;font-weight:600;padding:.3rem 0}\n"
 	"th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid #ddd}\n"
+	"th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
 	"thead th{border-bottom:2px solid #888}\n"
 	"dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.3rem 1.2rem}\n"
 	"dt{font-weight:600}dd{margin:0}\n"
@@ -44,14 +45,16 @@ static void head(struct str *out, const struct doc *d, const char *lang)
 	str_printf(out, "<style>\n%s</style>\n</head>\n<body>\n<main>\n", style);
 }
 
-static void put_cells(struct str *out, const char *const *cells, size_t n, const char *open, const char *close)
+static void put_cells(struct str *out, const struct doc_table *t, const char *const *cells, bool heads)
 {
 	str_add(out, "<tr>");
-	for (size_t i = 0; i < n; i++) {
-		if (open)
-			element(out, open, cells[i], close);
+	for (size_t i = 0; i < t->columns; i++) {
+		const char *class = t->right >> i & 1 ? " class=\"n\"" : "";
+		if (heads)
+			str_printf(out, "<th scope=\"col\"%s>", class);
 		else
-			element(out, i ? "<td>" : "<th scope=\"row\">", cells[i], i ? "</td>" : "</th>");
+			str_printf(out, i ? "<td%s>" : "<th scope=\"row\"%s>", class);
+		element(out, "", cells[i], heads || i == 0 ? "</th>" : "</td>");
 	}
 	str_add(out, "</tr>\n");
 }
@@ -66,10 +69,10 @@ static void put_table(struct str *out, const struct doc_table *t, const char *un
 	if (*t->caption)
 		element(out, "<caption>", t->caption, "</caption>\n");
 	str_add(out, "<thead>\n");
-	put_cells(out, t->heads, t->columns, "<th scope=\"col\">", "</th>");
+	put_cells(out, t, t->heads, true);
 	str_add(out, "</thead>\n<tbody>\n");
 	for (size_t i = 0; i < t->rows.n; i++)
-		put_cells(out, t->rows.v[i], t->columns, NULL, NULL);
+		put_cells(out, t, t->rows.v[i], false);
 	str_add(out, "</tbody>\n</table>\n</div>\n");
 }
 

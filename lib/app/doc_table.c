@@ -31,7 +31,7 @@ static size_t longest_word(struct page *p, const char *text)
 	return widest;
 }
 
-struct layout { size_t width[DOC_COLUMNS], least[DOC_COLUMNS]; };
+struct layout { size_t width[DOC_COLUMNS], least[DOC_COLUMNS]; unsigned right; };
 
 static void widen(struct page *p, struct layout *l, size_t column, const char *cell)
 {
@@ -119,7 +119,8 @@ static size_t put_row(struct page *p, const struct layout *l, const char *const 
 		for (size_t i = 0; i < n; i++) {
 			size_t next, bytes = line_of(rest[i], l->width[i], &next);
 			char *text = arena_dup(p->app->a, rest[i], bytes);
-			pad(&line, end - utf8_cells(line.p));
+			size_t before = l->right >> i & 1 ? l->width[i] - utf8_cells(text) : 0;
+			pad(&line, end + before - utf8_cells(line.p));
 			str_add(&line, text);
 			end += l->width[i] + GAP;
 			rest[i] += next;
@@ -153,7 +154,7 @@ static void put_below(struct page *p, const struct doc_table *t)
 
 void doc_page_table(struct page *p, const struct doc_table *t)
 {
-	struct layout l = {0};
+	struct layout l = {.right = t->right};
 	bool airy;
 
 	if (*t->caption)

@@ -199,6 +199,26 @@ bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r)
 	return true;
 }
 
+struct clock_rows *clocks_verdicts(struct desk *d, struct arena *a)
+{
+	return list(d, a, db_query(desk_db(d), "SELECT ticket, name, cycle, state, start, due, ended, target FROM clock "
+	                           "ORDER BY ticket, name, cycle"), true);
+}
+
+bool clocks_verdict_next(struct clock_rows *s, struct arena *row, struct clock_row *r)
+{
+	struct db_stmt *st = s->st;
+
+	if (db_step(st) != DB_ROW)
+		return false;
+	*r = (struct clock_row){.ticket = db_i64(st, 0), .c = {
+		.name = db_dup(st, 1, row), .cycle = db_i64(st, 2), .state = (enum clock_state)db_i64(st, 3),
+		.start = db_i64(st, 4), .due = at_of(st, 5), .ended = at_of(st, 6)}};
+	if (!span_parse(db_str(st, 7, NULL), &r->c.now.target))
+		r->c.now.target = (struct span){0};
+	return true;
+}
+
 void clocks_end(struct clock_rows *s)
 {
 	db_end(s->st);
@@ -209,6 +229,16 @@ int64_t clocks_count_due(struct desk *d, int64_t at)
 	struct db_stmt *s = db_query(desk_db(d), "SELECT count(*) FROM clock WHERE ended IS NULL AND "
 	                             "due IS NOT NULL AND due < $1", db_int(at));
 	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+
+	db_end(s);
+	return n;
+}
+
+int64_t clocks_counted(struct desk *d, int64_t ticket, enum clock_kind kind)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT counted FROM clock WHERE ticket = $1 AND kind = $2 "
+	                             "ORDER BY cycle DESC LIMIT 1", db_int(ticket), db_int(kind));
+	int64_t n = db_step(s) == DB_ROW ? db_i64(s, 0) : -1;
 
 	db_end(s);
 	return n;

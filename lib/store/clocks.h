@@ -47,8 +47,14 @@ struct clock_rows *clocks_ended_between(struct desk *d, struct arena *a, int64_t
 struct clock_rows *clocks_open_of(struct desk *d, struct arena *a, int64_t ticket);
 bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r);
 void clocks_end(struct clock_rows *s);
+/* How the cycles of all tickets went: of each c the name, cycle, state, start,
+ * due, ended and target alone. By ticket. */
+struct clock_rows *clocks_verdicts(struct desk *d, struct arena *a);
+bool clocks_verdict_next(struct clock_rows *s, struct arena *row, struct clock_row *r);
 /* How many open ones were due before an instant. */
 int64_t clocks_count_due(struct desk *d, int64_t at);
+/* What the last cycle of a kind has counted for a ticket; -1 where it has none. */
+int64_t clocks_counted(struct desk *d, int64_t ticket, enum clock_kind kind);
 
 /* --- alarms --- */
 

@@ -26,6 +26,26 @@ static void value(struct where *w, struct db_val v)
 	str_printf(&w->sql, "$%zu", w->values.n);
 }
 
+void where_also(struct where *w, const char *condition)
+{
+	also(w);
+	str_add(&w->sql, condition);
+}
+
+void where_value(struct where *w, struct db_val v)
+{
+	value(w, v);
+}
+
+void where_range(struct where *w, const char *column, int64_t from, int64_t to)
+{
+	also(w);
+	str_printf(&w->sql, "%s >= ", column);
+	value(w, db_int(from));
+	str_printf(&w->sql, " AND %s < ", column);
+	value(w, db_int(to));
+}
+
 static const char *const by_column[FIND_COUNT] = {
 	[FIND_STATE] = "state", [FIND_KIND] = "kind", [FIND_TEAM] = "team", [FIND_AGENT] = "agent",
 	[FIND_CATEGORY] = "category", [FIND_COMPLEXITY] = "complexity", [FIND_CHANNEL] = "channel",
@@ -74,6 +94,8 @@ static bool by_index(struct where *w, const struct find *f, enum find_by by)
 {
 	int64_t sum = 0;
 
+	if (w->ranged)
+		return false;
 	if (!w->db)
 		return true;
 	if (w->queue && f->by[by].n == 1 && (by == FIND_STATE || by == FIND_CUSTOMER))
@@ -88,6 +110,8 @@ static bool field_by_index(struct where *w, const struct find_field *fd)
 {
 	struct db_val x[] = {db_text(fd->name), db_text(fd->value)};
 
+	if (w->ranged)
+		return false;
 	if (!w->db)
 		return true;
 	return (fd->value ? up_to_few(w, SOME("field WHERE name = $1 AND value = $2"), x, 2)
@@ -361,7 +385,7 @@ static void ranges(struct where *w, const char *column, const struct find_range 
 		if (!open)
 			also(w);
 		str_add(&w->sql, open ? " OR " : "(");
-		range(w, column, &v[i], !w->queue || range_by_index(w, strcmp(column, "opened") == 0, &v[i]));
+		range(w, column, &v[i], !w->ranged && (!w->queue || range_by_index(w, strcmp(column, "opened") == 0, &v[i])));
 		open = true;
 	}
 	if (open)

@@ -14,6 +14,7 @@ struct where {
 	bool any;              /* WHERE is written */
 	struct db *db;         /* of a list, to ask how many rows an index would give; NULL */
 	bool queue, active;    /* in the order of the queue; only active ones */
+	bool ranged;           /* a range of the caller's finds them: no other index is to */
 };
 
 struct where where_new(struct arena *a, const char *select);
@@ -24,5 +25,11 @@ struct where where_new(struct arena *a, const char *select);
 void where_list(struct where *w, struct db *db, const struct find_sort *keys, size_t n);
 void where_find(struct where *w, const struct find *f);
 void where_order(struct where *w, const struct find_sort *keys, size_t n);
+
+/* Conditions of the caller's own, before where_find(): a literal one; a value
+ * in it; a column in [from, to). */
+void where_also(struct where *w, const char *condition);
+void where_value(struct where *w, struct db_val v);
+void where_range(struct where *w, const char *column, int64_t from, int64_t to);
 
 #endif

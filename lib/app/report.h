@@ -1,0 +1,168 @@
+/* report: the model of a report, and what was asked for.
+ *
+ * A kind of report (report_kinds.c) fills in sections: tables of figures, each
+ * column a metric of domain/metrics.h. The writers make of it a page
+ * (report_page.c through app/doc.h), or one row a figure for machines
+ * (report_rows.c). The head and the footnotes come from the table of metrics.
+ *
+ *     struct report_section *s = report_section(r, "by_level", _("By level"), _("Level"));
+ *     report_column(s, METRIC_RESOLVED, STAT_VALUE, NULL);
+ *     struct figure *f = report_row(s, "1", "First line");
+ *     f[0] = figure_count(12);
+ */
+#ifndef APP_REPORT_H
+#define APP_REPORT_H
+
+#include "app/app.h"
+#include "app/doc.h"
+#include "base/vec.h"
+#include "domain/tally.h"
+#include "service/figures.h"
+#include "service/lookup.h"
+
+/* --- figures --- */
+
+enum figure_kind { FIGURE_NONE, FIGURE_COUNT, FIGURE_SHARE, FIGURE_SPAN, FIGURE_MEAN, FIGURE_AT, FIGURE_TEXT };
+enum stat { STAT_VALUE, STAT_MEAN, STAT_P50, STAT_P90, STAT_P95, STAT_LEAST, STAT_MOST, STAT_CHANGE };
+extern const char *const stat_words[];         /* value mean p50 p90 p95 least most change */
+
+struct figure {
+	enum figure_kind kind;
+	int64_t value;                 /* FIGURE_SHARE: millionths; FIGURE_MEAN: thousandths */
+	int64_t part, whole;           /* of a share; whole: the n of a time */
+	bool ranged; int64_t low, high;        /* of a share: its 95 % interval, in millionths */
+	bool hidden;                   /* too few to tell without naming somebody */
+	bool few;                      /* too few for a percentile: value is not to be shown */
+	enum page_tone tone;
+	const char *text;              /* FIGURE_TEXT */
+};
+
+struct figure figure_none(void);
+struct figure figure_count(int64_t n);
+struct figure figure_share(int64_t part, int64_t whole);
+struct figure figure_span(int64_t seconds, int64_t n);
+/* sum / n, to three decimals. */
+struct figure figure_mean(int64_t sum, int64_t n);
+struct figure figure_at(int64_t at);
+struct figure figure_text(const char *text);
+/* A statistic of a tally of times; percentiles below 20 values are none. */
+enum { FIGURE_RANKED = 20 };
+struct figure figure_of(struct arena *a, struct tally *t, enum metric_id m, enum stat stat);
+
+/* --- sections --- */
+
+enum { REPORT_COLUMNS = 10 };
+struct report_column { enum metric_id metric; enum stat stat; const char *head; bool bars; };
+struct report_row {
+	const char *key, *label;       /* for machines; for people */
+	bool total;
+	struct figure *v;              /* one a column */
+};
+struct report_line {               /* a series: a spark line, or a chart */
+	enum metric_id metric;
+	const char *label;
+	const int64_t *v; const char *const *at; size_t n;     /* at: names of the steps */
+	enum figure_kind kind;
+};
+struct report_section {
+	struct report *r;
+	const char *name, *title, *head;
+	struct report_column columns[REPORT_COLUMNS];
+	size_t ncolumns;
+	bool aside;                    /* its figures are those of another section again */
+	VEC(struct report_row) rows;
+	VEC(struct report_line) lines;
+	VEC(const char *) notes;       /* below it */
+};
+
+/* --- the report --- */
+
+struct report_kind {
+	const char *name;
+	const char *says;              /* N_() marked, one line */
+	enum cohort cohort;            /* unless --cohort */
+	unsigned cohorts;              /* bits 1 << COHORT_: that may be chosen */
+	unsigned bys;                  /* bits 1 << BY_ */
+	const char *operands;          /* "METRIC", or NULL */
+	/* Fills the model. Inside a read transaction. 0 or an exit code. */
+	int (*make)(struct report *r);
+};
+extern const struct report_kind report_kinds[];
+extern const char *const report_kind_words[];
+
+struct report {
+	struct app *app;
+	struct arena *a;
+	const struct session *s;
+	struct policy *policy;
+	const struct report_kind *kind;
+	const char *const *operands; size_t noperands;
+	/* what was asked for */
+	int64_t from, to;              /* [from, to) */
+	int64_t now;                   /* what is known: --as-of, or the present */
+	int64_t until;                 /* the earlier of to and now */
+	const struct zone *zone;
+	enum cohort cohort;
+	enum case_by by;
+	struct lookup q;               /* --where */
+	unsigned char *only; int64_t only_n;   /* where words are looked for */
+	const char *where;             /* as text; NULL */
+	int64_t days, few;             /* --days, --few */
+	struct cal *cal; const char *calendar;
+	/* what was found */
+	const char *title;
+	bool counts_business, windowed;        /* say the calendar, the window */
+	VEC(struct report_section *) sections;
+	VEC(const char *) provisional; /* why figures may still change */
+	unsigned char noted[METRIC_COUNT];     /* metrics that need a footnote */
+	size_t hidden;                 /* cells left out */
+};
+
+/* The option rows of tk-report. */
+extern const struct opt report_options[];
+/* Reads options and operands, and runs the kind; then writes it. */
+int report_run(struct app *app);
+
+struct report_section *report_section(struct report *r, const char *name, const char *title, const char *head);
+void report_column(struct report_section *s, enum metric_id m, enum stat stat, const char *head);
+/* Draws bars of the column before it. */
+void report_bars(struct report_section *s);
+/* A row; its figures, all none, are the caller's to fill. Key and label are
+ * kept, not copied. */
+struct figure *report_row(struct report_section *s, const char *key, const char *label);
+struct figure *report_total(struct report_section *s, const char *label);
+void report_note(struct report_section *s, const char *text);
+/* A metric that a section mentions beside its columns. */
+void report_define(struct report *r, enum metric_id m);
+void report_provisional(struct report *r, const char *text);
+
+/* A query for the report's cohort and filter. */
+struct figures_query report_query(const struct report *r, const enum metric_id *m, size_t n);
+/* The groups in the order for people: numbers, or the largest first. */
+void report_order(const struct report *r, struct figures *f);
+/* A group's key for machines and label for people. */
+const char *report_key(const struct report *r, enum case_by by, struct case_key k);
+const char *report_label(const struct report *r, enum case_by by, struct case_key k);
+const char *report_by_head(enum case_by by);
+/* Is the group about one person or firm, and too small for its values to be
+ * told? */
+bool report_hides(const struct report *r, enum case_by by, int64_t n);
+void report_hide(struct report_section *s);
+
+/* --- writers --- */
+void report_doc(struct report *r, struct doc *d, const struct page *p);
+int report_print_page(struct report *r);
+int report_print_rows(struct report *r);
+/* The definitions as a list, --columns and formats as everywhere. */
+int report_print_metrics(struct app *app);
+
+/* Words (report_words.c). */
+const char *report_figure_text(const struct report *r, const struct report_column *c, const struct figure *f);
+const char *report_span(const struct report *r, int64_t seconds, bool business);
+const char *report_percent(const struct report *r, int64_t millionths);
+const char *report_number(const struct report *r, int64_t n);
+const char *report_at(const struct report *r, int64_t at);
+const char *report_bar(const struct page *p, struct arena *a, int64_t value, int64_t most, size_t width);
+const char *report_spark(const struct page *p, struct arena *a, const int64_t *v, size_t n);
+
+#endif

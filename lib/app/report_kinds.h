@@ -1,0 +1,10 @@
+/* report_kinds: the reports, one file each (report_NAME.c): they fill the
+ * model. Inside a read transaction; 0 or an exit code, its message said. */
+#ifndef APP_REPORT_KINDS_H
+#define APP_REPORT_KINDS_H
+
+#include "app/report.h"
+
+int report_resolution(struct report *r);
+
+#endif

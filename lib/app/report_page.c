@@ -1,0 +1,213 @@
+/* report_page: a report as a document: what it is about, its tables, what its
+ * figures mean. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "app/pager.h"
+#include "app/report.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "when/clock.h"
+
+enum { BAR = 16, LABEL = 32 };
+
+/* --- the head --- */
+
+static const char *period_text(const struct report *r)
+{
+	const char *to = report_at(r, r->to);
+
+	if (r->from == INT64_MIN + 1)
+		return arena_printf(r->a, _("up to %s, %s"), to, zone_name(r->zone));
+	return arena_printf(r->a, _("%s to %s, %s"), report_at(r, r->from), to, zone_name(r->zone));
+}
+
+static const char *known_text(const struct report *r)
+{
+	return arena_printf(r->a, r->q.as_of == AT_NONE ? _("%s (now)") : _("%s (as of)"), report_at(r, r->now));
+}
+
+static const char *joined(const struct report *r)
+{
+	struct str s = str_new(r->a);
+
+	for (size_t i = 0; i < r->provisional.n; i++)
+		str_printf(&s, "%s%s", i ? "; " : "", r->provisional.v[i]);
+	return s.p;
+}
+
+static const char *calendar_text(const struct report *r)
+{
+	struct labels l = policy_cal_label(r->policy, r->calendar);
+	const char *label = label_in(r->policy, &l, msg_lang(), r->calendar);
+
+	return str_eq(label, r->calendar) ? label : arena_printf(r->a, "%s (%s)", label, r->calendar);
+}
+
+static void put_head(struct report *r, struct doc *d)
+{
+	const struct policy_head *h = policy_head(r->policy);
+
+	doc_title(d, arena_printf(r->a, "%s: %s", label_in(r->policy, &h->title, msg_lang(), h->name), r->title));
+	doc_pair(d, _("Period"), period_text(r));
+	doc_pair(d, _("Cohort"), arena_printf(r->a, _("%s (%s)"), _(cohort_says[r->cohort]), cohort_words[r->cohort]));
+	doc_pair(d, _("Only"), r->where);
+	if (r->counts_business && r->calendar)
+		doc_pair(d, _("Working time"), calendar_text(r));
+	if (r->windowed)
+		doc_pair(d, _("Window"), arena_printf(r->a, NG_("%" PRId64 " day after the first resolution",
+		                                                "%" PRId64 " days after the first resolution", r->days), r->days));
+	doc_pair(d, _("Known at"), known_text(r));
+	doc_pair(d, _("Provisional"), r->provisional.n ? joined(r) : _("no"));
+}
+
+/* --- tables --- */
+
+static const char *short_label(const struct page *p, struct arena *a, const char *label, bool total)
+{
+	size_t n = utf8_cells(label);
+
+	(void)total;
+	if (n <= LABEL)
+		return label;
+	struct str s = str_new(a);
+	size_t cells = 0, max = p->utf8 ? LABEL - 1 : LABEL - 3;
+	for (const char *at = label, *end = label + strlen(label); at < end;) {
+		uint32_t c;
+		int len = utf8_next(at, end, &c);
+		cells += c == UTF8_BAD ? 1 : (size_t)utf8_width(c);
+		if (cells > max)
+			break;
+		str_addn(&s, at, (size_t)len);
+		at += len;
+	}
+	str_add(&s, p->utf8 ? "\xe2\x80\xa6" : "...");
+	return s.p;
+}
+
+static int64_t most_of(const struct report_section *s, size_t column)
+{
+	int64_t most = 0;
+
+	for (size_t i = 0; i < s->rows.n; i++) {
+		const struct figure *f = &s->rows.v[i].v[column];
+		if (!s->rows.v[i].total && !f->hidden && !f->few && f->kind != FIGURE_NONE && f->value > most)
+			most = f->value;
+	}
+	return metrics[s->columns[column].metric].unit == UNIT_SHARE ? (most > 1000000 ? most : 1000000) : most;
+}
+
+static void put_row(const struct report_section *s, const struct report_row *row, struct doc_table *t,
+                    const struct page *p, size_t columns)
+{
+	const char **cells = arena_array(s->r->a, const char *, columns);
+	size_t n = 0;
+
+	cells[n++] = short_label(p, s->r->a, row->label, row->total);
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		const struct report_column *c = &s->columns[i];
+		cells[n++] = report_figure_text(s->r, c, &row->v[i]);
+		if (c->bars)
+			cells[n++] = row->total || row->v[i].hidden || row->v[i].few ? ""
+			           : report_bar(p, s->r->a, row->v[i].value, most_of(s, i), BAR);
+	}
+	doc_row(t, cells);
+}
+
+static void put_table(const struct report_section *s, struct doc *d, const struct page *p)
+{
+	const char **heads = arena_array(s->r->a, const char *, 2 * REPORT_COLUMNS + 1);
+	size_t n = 0;
+	struct doc_table *t;
+
+	heads[n++] = s->head;
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		heads[n++] = s->columns[i].head;
+		if (s->columns[i].bars)
+			heads[n++] = "";
+	}
+	t = doc_table(d, NULL, heads, n);
+	for (size_t i = 0, k = 1; i < s->ncolumns; i++) {
+		doc_right(t, k);
+		k += 1 + s->columns[i].bars;
+	}
+	for (size_t i = 0; i < s->rows.n; i++)
+		put_row(s, &s->rows.v[i], t, p, n);
+}
+
+static const char *line_text(const struct report *r, const struct page *p, const struct report_line *l)
+{
+	return arena_printf(r->a, "%s  %s%s%s", report_spark(p, r->a, l->v, l->n), l->n ? l->at[0] : "",
+	                    l->n > 1 ? " .. " : "", l->n > 1 ? l->at[l->n - 1] : "");
+}
+
+static void put_section(const struct report_section *s, struct doc *d, const struct page *p)
+{
+	doc_heading(d, s->title);
+	for (size_t i = 0; i < s->lines.n; i++)
+		doc_pair(d, s->lines.v[i].label, line_text(s->r, p, &s->lines.v[i]));
+	if (s->ncolumns && s->rows.n)
+		put_table(s, d, p);
+	else if (s->ncolumns)
+		doc_text(d, _("No such cases."));
+	for (size_t i = 0; i < s->notes.n; i++)
+		doc_note(d, s->notes.v[i]);
+}
+
+/* --- what the figures mean --- */
+
+static const char *definition(const struct report *r, const struct metric *m)
+{
+	struct str s = str_new(r->a);
+
+	str_add(&s, _(m->says));
+	if (m->part)
+		str_printf(&s, _(" Share: %s, of %s."), _(m->part), _(m->whole));
+	else if (m->whole)
+		str_printf(&s, _(" Of %s."), _(m->whole));
+	if (m->interval)
+		str_printf(&s, _(" Interval: %s."), _(m->interval));
+	if (m->cohort != r->cohort)
+		str_printf(&s, _(" Cohort: %s."), _(cohort_says[m->cohort]));
+	return s.p;
+}
+
+static void put_definitions(const struct report *r, struct doc *d)
+{
+	doc_heading(d, _("What the figures mean"));
+	for (int i = 0; i < METRIC_COUNT; i++)
+		if (r->noted[i])
+			doc_item(d, arena_printf(r->a, "%s: %s", _(metrics[i].head), definition(r, &metrics[i])));
+	doc_item(d, _("Cases are tickets without spam and without those merged into others. The period has its beginning in "
+	              "it and its end not."));
+	if (r->hidden)
+		doc_item(d, arena_printf(r->a, _("Left out (%s): values of rows of one customer or agent that rest on fewer than "
+		                                 "%" PRId64 " cases, and the next smallest row where one alone could be worked out."),
+		                         msg_utf8() ? "\xc2\xb7" : ".", r->few));
+}
+
+void report_doc(struct report *r, struct doc *d, const struct page *p)
+{
+	put_head(r, d);
+	for (size_t i = 0; i < r->sections.n; i++)
+		put_section(r->sections.v[i], d, p);
+	put_definitions(r, d);
+}
+
+int report_print_page(struct report *r)
+{
+	struct doc d = {.a = r->a};
+	struct page page;
+	int bad = page_begin(r->app, &page);
+
+	if (bad)
+		return bad;
+	if (r->to > r->now)
+		report_provisional(r, arena_printf(r->a, _("the period lasts until %s"), report_at(r, r->to)));
+	report_doc(r, &d, &page);
+	doc_page(&page, &d);
+	pid_t pager = pager_begin(r->app, true);
+	page_end(&page);
+	pager_end(pager);
+	return 0;
+}

@@ -1,0 +1,163 @@
+/* report_rows: a report for machines: one row a figure, the same columns for
+ * every report; and the table of definitions. */
+#include <string.h>
+
+#include "app/list.h"
+#include "app/report.h"
+#include "base/str.h"
+
+enum { C_REPORT, C_SECTION, C_GROUP, C_METRIC, C_STAT, C_VALUE, C_UNIT, C_PART, C_WHOLE, C_LOW, C_HIGH, C_FROM, C_TO,
+       C_COHORT, C_NOW, C_PROVISIONAL, C_HIDDEN, C_COUNT };
+
+static const struct out_column columns[] = {
+	[C_REPORT] = {"report", N_("Report"), OUT_TEXT, N_("its kind"), 0},
+	[C_SECTION] = {"section", N_("Section"), OUT_TEXT, N_("which of its tables"), 0},
+	[C_GROUP] = {"group", N_("Group"), OUT_TEXT, N_("the row: a level, a month ...; \"all\": the whole; \"none\": without"), 0},
+	[C_METRIC] = {"metric", N_("Metric"), OUT_TEXT, N_("what is measured: tk-report metrics tells"), 0},
+	[C_STAT] = {"stat", N_("Statistic"), OUT_TEXT, N_("value, mean, p50, p90, p95, least, most; change: against the one before"), 0},
+	[C_VALUE] = {"value", N_("Value"), OUT_NULL, N_("cases, a share from 0 to 1, seconds; empty: none, or left out"), 0},
+	[C_UNIT] = {"unit", N_("Unit"), OUT_TEXT, N_("cases, times, share, seconds, business_seconds, mean, weight, instant, text"), 0},
+	[C_PART] = {"part", N_("Part"), OUT_INT, N_("of a share: how many count"), 0},
+	[C_WHOLE] = {"whole", N_("Whole"), OUT_INT, N_("of how many: the denominator; of times: how many they are"), 0},
+	[C_LOW] = {"low", N_("Low"), OUT_DECIMAL, N_("of a share: its 95 % interval from"), 0},
+	[C_HIGH] = {"high", N_("High"), OUT_DECIMAL, N_("and to"), 0},
+	[C_FROM] = {"from", N_("From"), OUT_AT, N_("beginning of the period"), 0},
+	[C_TO] = {"to", N_("To"), OUT_AT, N_("its end, which is not in it"), 0},
+	[C_COHORT] = {"cohort", N_("Cohort"), OUT_TEXT, N_("which cases: opened, resolved, closed, first_resolved, open, turned, due, ever"), 0},
+	[C_NOW] = {"now", N_("Known at"), OUT_AT, N_("what was known at this instant"), 0},
+	[C_PROVISIONAL] = {"provisional", N_("Provisional"), OUT_BOOL, N_("the figures of this report may still change"), 0},
+	[C_HIDDEN] = {"hidden", N_("Left out"), OUT_BOOL, N_("so few cases that the value would be about a person"), 0},
+};
+static const char defaults[] = "section,group,metric,stat,value,part,whole";
+
+static struct out_cell value_cell(const struct figure *f)
+{
+	if (f->hidden || f->few)
+		return out_null();
+	switch (f->kind) {
+	case FIGURE_COUNT: return out_int(f->value);
+	case FIGURE_SHARE: return out_decimal(f->value, 6);
+	case FIGURE_SPAN: return out_span(f->value);
+	case FIGURE_MEAN: return out_decimal(f->value, 3);
+	case FIGURE_AT: return out_at(f->value);
+	case FIGURE_TEXT: return out_text(f->text);
+	default: return out_null();
+	}
+}
+
+static const char *unit_of(const struct report_column *c, const struct figure *f)
+{
+	return f->kind == FIGURE_AT ? "instant" : f->kind == FIGURE_TEXT ? "text"
+	       : f->kind == FIGURE_COUNT ? (metrics[c->metric].unit == UNIT_WEIGHT || metrics[c->metric].unit == UNIT_TIMES
+	                                    ? metric_unit_words[metrics[c->metric].unit] : "cases")
+	       : metric_unit_words[metrics[c->metric].unit];
+}
+
+/* A section may count another cohort than the report: the metric's own. */
+static const char *cohort_of(const struct report *r, const struct report_column *c)
+{
+	enum cohort own = metrics[c->metric].cohort;
+	bool chosen = own == COHORT_OPENED || own == COHORT_RESOLVED || own == COHORT_CLOSED || own == COHORT_FIRST;
+
+	return cohort_words[chosen && r->cohort != r->kind->cohort ? r->cohort : own];
+}
+
+static void fill(const struct report_section *s, const struct report_row *row, size_t i, struct out_cell *v)
+{
+	const struct report *r = s->r;
+	const struct report_column *c = &s->columns[i];
+	const struct figure *f = &row->v[i];
+	bool share = f->kind == FIGURE_SHARE && !f->hidden, counted = share || f->kind == FIGURE_MEAN;
+
+	v[C_REPORT] = out_text(r->kind->name);
+	v[C_SECTION] = out_text(s->name);
+	v[C_GROUP] = out_text(row->key);
+	v[C_METRIC] = out_text(metrics[c->metric].name);
+	v[C_STAT] = out_text(stat_words[c->stat]);
+	v[C_VALUE] = value_cell(f);
+	v[C_UNIT] = out_text(unit_of(c, f));
+	v[C_PART] = counted && !f->hidden && c->stat != STAT_CHANGE ? out_int(f->part) : out_null();
+	v[C_WHOLE] = (counted || f->kind == FIGURE_SPAN) && c->stat != STAT_CHANGE ? out_int(f->whole) : out_null();
+	v[C_LOW] = share && f->ranged ? out_decimal(f->low, 6) : out_null();
+	v[C_HIGH] = share && f->ranged ? out_decimal(f->high, 6) : out_null();
+	v[C_FROM] = r->from == INT64_MIN + 1 ? out_null() : out_at(r->from);
+	v[C_TO] = out_at(r->to);
+	v[C_COHORT] = out_text(cohort_of(r, c));
+	v[C_NOW] = out_at(r->now);
+	v[C_PROVISIONAL] = out_bool(r->provisional.n > 0);
+	v[C_HIDDEN] = out_bool(f->hidden);
+}
+
+static void put_section(struct out *out, const struct out_column *const *picked, size_t n,
+                        const struct report_section *s)
+{
+	struct out_cell all[C_COUNT], *cells = arena_array(s->r->a, struct out_cell, n);
+
+	for (size_t k = 0; k < s->rows.n; k++)
+		for (size_t i = 0; i < s->ncolumns; i++) {
+			fill(s, &s->rows.v[k], i, all);
+			for (size_t j = 0; j < n; j++)
+				cells[j] = all[picked[j] - columns];
+			out_row(out, cells);
+		}
+}
+
+int report_print_rows(struct report *r)
+{
+	struct out *out;
+	const struct out_column **picked;
+	size_t n;
+	int bad = app_list(r->app, columns, C_COUNT, defaults, &out, &picked, &n);
+
+	if (bad || !out)
+		return bad;
+	for (size_t i = 0; i < r->sections.n; i++)
+		put_section(out, picked, n, r->sections.v[i]);
+	out_close(out);
+	return 0;
+}
+
+/* --- definitions --- */
+
+enum { D_METRIC, D_UNIT, D_BETTER, D_COHORT, D_SAYS, D_PART, D_WHOLE, D_INTERVAL, D_SOURCE, D_COUNT };
+static const struct out_column definitions[] = {
+	[D_METRIC] = {"metric", N_("Metric"), OUT_REF, N_("its name"), 0},
+	[D_UNIT] = {"unit", N_("Unit"), OUT_TEXT, N_("what it is counted in"), 0},
+	[D_BETTER] = {"better", N_("Better"), OUT_TEXT, N_("up or down; - where it depends"), 0},
+	[D_COHORT] = {"cohort", N_("Cohort"), OUT_TEXT, N_("which cases"), 0},
+	[D_SAYS] = {"says", N_("Meaning"), OUT_TEXT, N_("in one sentence"), OUT_FLEX},
+	[D_PART] = {"part", N_("Numerator"), OUT_TEXT, N_("of a share"), OUT_FLEX},
+	[D_WHOLE] = {"whole", N_("Denominator"), OUT_TEXT, N_("of a share; of times: whose"), OUT_FLEX},
+	[D_INTERVAL] = {"interval", N_("Interval"), OUT_TEXT, N_("between which instants"), OUT_FLEX},
+	[D_SOURCE] = {"source", N_("Source"), OUT_TEXT, N_("whose definition"), OUT_FLEX},
+};
+
+static struct out_cell said(const char *text)
+{
+	return text ? out_text(_(text)) : out_null();
+}
+
+int report_print_metrics(struct app *app)
+{
+	struct out *out;
+	const struct out_column **picked;
+	size_t n;
+	int bad = app_list(app, definitions, D_COUNT, "metric,unit,better,cohort,says", &out, &picked, &n);
+
+	if (bad || !out)
+		return bad;
+	for (int i = 0; i < METRIC_COUNT; i++) {
+		const struct metric *m = &metrics[i];
+		struct out_cell all[] = {
+			[D_METRIC] = out_ref(m->name), [D_UNIT] = out_text(metric_unit_words[m->unit]),
+			[D_BETTER] = out_text(metric_better_words[m->better]), [D_COHORT] = out_text(cohort_words[m->cohort]),
+			[D_SAYS] = said(m->says), [D_PART] = said(m->part), [D_WHOLE] = said(m->whole),
+			[D_INTERVAL] = said(m->interval), [D_SOURCE] = said(m->source)};
+		struct out_cell cells[D_COUNT];
+		for (size_t j = 0; j < n; j++)
+			cells[j] = all[picked[j] - definitions];
+		out_row(out, cells);
+	}
+	out_close(out);
+	return 0;
+}

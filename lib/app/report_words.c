@@ -1,0 +1,217 @@
+/* report_words: figures and groups as people read them. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "app/report.h"
+#include "base/num.h"
+#include "base/str.h"
+#include "service/tell.h"
+#include "store/customers.h"
+#include "when/clock.h"
+
+/* From five digits on in groups of three, as ISO 80000-1 has it. */
+const char *report_number(const struct report *r, int64_t n)
+{
+	char digits[NUM_LEN];
+	struct str s = str_new(r->a);
+	int len = num_print(digits, n), first = n < 0;
+
+	for (int i = 0; i < len; i++) {
+		if (len - first > 4 && i > first && (len - i) % 3 == 0)
+			str_addc(&s, ' ');
+		str_addc(&s, digits[i]);
+	}
+	return s.p;
+}
+
+const char *report_percent(const struct report *r, int64_t millionths)
+{
+	int64_t tenths = (millionths < 0 ? millionths - 500 : millionths + 500) / 1000;
+	int64_t whole = tenths < 0 ? -tenths : tenths;
+
+	return arena_printf(r->a, "%s%" PRId64 ".%" PRId64 " %%", tenths < 0 ? "-" : "", whole / 10, whole % 10);
+}
+
+const char *report_span(const struct report *r, int64_t seconds, bool business)
+{
+	char text[32];
+
+	if (business)
+		span_hours(text, seconds);
+	else
+		span_human(text, seconds);
+	return arena_strdup(r->a, text);
+}
+
+const char *report_at(const struct report *r, int64_t at)
+{
+	struct civil c = zone_civil(r->zone, at);
+
+	return arena_printf(r->a, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+}
+
+static const char *mean_text(const struct report *r, int64_t thousandths)
+{
+	int64_t hundredths = (thousandths + 5) / 10;
+
+	return arena_printf(r->a, "%" PRId64 ".%02" PRId64, hundredths / 100, hundredths % 100);
+}
+
+/* "+4.1" points, or a signed number or time. */
+static const char *change_text(const struct report *r, const struct figure *f, bool business)
+{
+	const char *sign = f->value > 0 ? "+" : f->value < 0 ? "-" : "";
+	int64_t size = f->value < 0 ? -f->value : f->value;
+
+	switch (f->kind) {
+	case FIGURE_SHARE: {
+		int64_t tenths = (size + 500) / 1000;
+		return arena_printf(r->a, _("%s%" PRId64 ".%" PRId64 " points"), sign, tenths / 10, tenths % 10);
+	}
+	case FIGURE_SPAN: return arena_printf(r->a, "%s%s", sign, report_span(r, size, business));
+	case FIGURE_MEAN: return arena_printf(r->a, "%s%s", sign, mean_text(r, size));
+	default: return arena_printf(r->a, "%s%s", sign, report_number(r, size));
+	}
+}
+
+const char *report_figure_text(const struct report *r, const struct report_column *c, const struct figure *f)
+{
+	bool business = metrics[c->metric].unit == UNIT_BUSINESS;
+
+	if (f->hidden)
+		return msg_utf8() ? "\xc2\xb7" : ".";
+	if (f->few || f->kind == FIGURE_NONE)
+		return "-";
+	if (c->stat == STAT_CHANGE)
+		return change_text(r, f, business);
+	switch (f->kind) {
+	case FIGURE_COUNT: return report_number(r, f->value);
+	case FIGURE_SHARE: return report_percent(r, f->value);
+	case FIGURE_SPAN: return report_span(r, f->value, business);
+	case FIGURE_MEAN: return mean_text(r, f->value);
+	case FIGURE_AT: return report_at(r, f->value);
+	default: return f->text;
+	}
+}
+
+/* --- bars --- */
+
+/* Eighths of a block, or whole signs in ASCII. */
+const char *report_bar(const struct page *p, struct arena *a, int64_t value, int64_t most, size_t width)
+{
+	static const char *const parts[] = {"", "\xe2\x96\x8f", "\xe2\x96\x8e", "\xe2\x96\x8d", "\xe2\x96\x8c",
+	                                    "\xe2\x96\x8b", "\xe2\x96\x8a", "\xe2\x96\x89"};
+	struct str s = str_new(a);
+
+	if (most <= 0 || value <= 0)
+		return "";
+	int64_t eighths = (int64_t)((double)value / (double)most * (double)width * 8 + 0.5);
+	eighths = eighths < 1 ? 1 : eighths;
+	if (!p->utf8)
+		eighths = (eighths + 4) / 8 * 8;
+	for (; eighths >= 8; eighths -= 8)
+		str_add(&s, p->utf8 ? "\xe2\x96\x88" : "#");
+	if (p->utf8)
+		str_add(&s, parts[eighths]);
+	return s.p;
+}
+
+const char *report_spark(const struct page *p, struct arena *a, const int64_t *v, size_t n)
+{
+	static const char *const blocks[] = {"\xe2\x96\x81", "\xe2\x96\x82", "\xe2\x96\x83", "\xe2\x96\x84",
+	                                     "\xe2\x96\x85", "\xe2\x96\x86", "\xe2\x96\x87", "\xe2\x96\x88"};
+	static const char *const signs[] = {"_", ".", ":", "-", "=", "+", "*", "#"};
+	struct str s = str_new(a);
+	int64_t most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		most = v[i] > most ? v[i] : most;
+	for (size_t i = 0; i < n; i++) {
+		int64_t step = most > 0 && v[i] > 0 ? (int64_t)((double)v[i] * 7 / (double)most + 0.5) : 0;
+		str_add(&s, (p->utf8 ? blocks : signs)[step]);
+	}
+	return s.p;
+}
+
+/* --- groups --- */
+
+const char *report_by_head(enum case_by by)
+{
+	static const char *const heads[] = {
+		[BY_NONE] = "", [BY_LEVEL] = N_("Level"), [BY_CATEGORY] = N_("Category"), [BY_COMPLEXITY] = N_("Complexity"),
+		[BY_CHANNEL] = N_("Channel"), [BY_TEAM] = N_("Team"), [BY_PRIORITY] = N_("Priority"), [BY_PLAN] = N_("Plan"),
+		[BY_CUSTOMER] = N_("Customer"), [BY_KIND] = N_("Kind"), [BY_AGENT] = N_("Agent"), [BY_STATE] = N_("State"),
+	};
+	return *heads[by] ? _(heads[by]) : "";
+}
+
+static const char *customer_key(const struct report *r, int64_t id)
+{
+	struct customer c;
+
+	if (id == 0)
+		return "none";
+	if (!customers_load(r->s->desk, r->a, id, &c) || !c.key)
+		return arena_printf(r->a, "#%" PRId64, id);
+	return c.key;
+}
+
+const char *report_key(const struct report *r, enum case_by by, struct case_key k)
+{
+	switch (by) {
+	case BY_NONE: return "all";
+	case BY_LEVEL: return arena_printf(r->a, "%" PRId64, k.number);
+	case BY_PRIORITY: return tell_priority(r->policy, r->a, (int)k.number);
+	case BY_CUSTOMER: return customer_key(r, k.number);
+	default: return k.text ? k.text : "none";
+	}
+}
+
+static const char *label_of(const struct report *r, const struct labels *l, const char *name)
+{
+	return l ? label_in(r->policy, l, msg_lang(), name) : name;
+}
+
+static const char *level_label(const struct report *r, int64_t number)
+{
+	const struct policy_level *l = policy_level(r->policy, (int)number);
+
+	return label_of(r, l ? &l->label : NULL, arena_printf(r->a, _("Level %" PRId64), number));
+}
+
+static const char *priority_label(const struct report *r, int64_t rank)
+{
+	size_t n;
+	const struct policy_priority *all = policy_priorities(r->policy, &n);
+
+	if (rank < 1 || (size_t)rank > n)
+		return arena_printf(r->a, "%" PRId64, rank);
+	const char *label = label_of(r, &all[rank - 1].label, all[rank - 1].name);
+	return str_eq(label, all[rank - 1].name) ? label : arena_printf(r->a, "%s %s", all[rank - 1].name, label);
+}
+
+static const struct labels *labels_of(const struct report *r, enum case_by by, const char *name)
+{
+	switch (by) {
+	case BY_TEAM: { const struct policy_team *x = policy_team(r->policy, name); return x ? &x->label : NULL; }
+	case BY_PLAN: { const struct policy_plan *x = policy_plan(r->policy, name); return x ? &x->label : NULL; }
+	case BY_KIND: { const struct policy_kind *x = policy_kind(r->policy, name); return x ? &x->label : NULL; }
+	case BY_CHANNEL: { const struct policy_channel *x = policy_channel(r->policy, name); return x ? &x->label : NULL; }
+	case BY_STATE: { const struct policy_state *x = policy_state(r->policy, name); return x ? &x->label : NULL; }
+	case BY_CATEGORY: { const struct policy_category *x = policy_category(r->policy, name); return x ? &x->label : NULL; }
+	default: return NULL;
+	}
+}
+
+const char *report_label(const struct report *r, enum case_by by, struct case_key k)
+{
+	if (by == BY_LEVEL)
+		return level_label(r, k.number);
+	if (by == BY_PRIORITY)
+		return priority_label(r, k.number);
+	if (by == BY_CUSTOMER)
+		return k.number ? customer_key(r, k.number) : _("(none)");
+	if (!k.text)
+		return _("(none)");
+	return label_of(r, labels_of(r, by, k.text), k.text);
+}

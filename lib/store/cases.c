@@ -1,0 +1,139 @@
+/* cases: rows of tickets that reports count. */
+#include "store/cases.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "db/db.h"
+#include "store/where.h"
+#include "when/clock.h"
+
+enum kind { INT64, INT32, TEXT, AT };
+
+/* What is always read comes first: the indexes of 0004.sql hold it. */
+#define COL(name, want, kind) {#name, want, kind, offsetof(struct ticket, name)}
+static const struct column { const char *name; unsigned want; enum kind kind; size_t at; } columns[] = {
+	COL(id, 0, INT64), COL(opened, 0, INT64), COL(contact, 0, INT64), COL(resolved, 0, AT),
+	COL(level, 0, INT32), COL(level_since, 0, INT64), COL(priority, 0, INT32), COL(hands, 0, INT64),
+	COL(reopened, 0, INT64),
+	COL(state, CASES_STATE, TEXT), COL(class, CASES_STATE, INT32), COL(state_since, CASES_STATE, INT64),
+	COL(closed, CASES_STATE, AT), COL(replied, CASES_REPLIED, AT), COL(customer, CASES_CUSTOMER, INT64),
+	COL(kind, CASES_KIND, TEXT), COL(team, CASES_TEAM, TEXT), COL(agent, CASES_AGENT, TEXT),
+	COL(category, CASES_CATEGORY, TEXT), COL(complexity, CASES_COMPLEXITY, TEXT),
+	COL(channel, CASES_CHANNEL, TEXT), COL(plan, CASES_PLAN, TEXT),
+};
+enum { N_COLUMNS = sizeof columns / sizeof *columns };
+
+struct cases {
+	struct db_stmt *st;
+	const struct column *read[N_COLUMNS];
+	int n;
+};
+
+static struct cases *cases_new(struct arena *a, unsigned want, struct str *select)
+{
+	struct cases *s = arena_new(a, struct cases);
+
+	*select = str_new(a);
+	str_add(select, "SELECT ");
+	for (int i = 0; i < N_COLUMNS; i++) {
+		if (columns[i].want && !(columns[i].want & want))
+			continue;
+		str_printf(select, "%s%s", s->n ? ", " : "", columns[i].name);
+		s->read[s->n++] = &columns[i];
+	}
+	str_add(select, " FROM ticket");
+	return s;
+}
+
+static void cut_range(struct where *w, enum cases_cut cut, int64_t from, int64_t to)
+{
+	switch (cut) {
+	case CASES_OPENED:
+		where_range(w, "opened", from, to);
+		break;
+	case CASES_RESOLVED:
+		where_also(w, "resolved IS NOT NULL");
+		where_range(w, "resolved", from, to);
+		break;
+	case CASES_CLOSED:
+		where_also(w, "closed IS NOT NULL");
+		where_range(w, "closed", from, to);
+		break;
+	case CASES_CAME_BACK:
+		where_also(w, "reopened > 0");
+		where_range(w, "opened", INT64_MIN + 1, to);
+		where_also(w, "(resolved IS NULL OR resolved >= ");
+		where_value(w, db_int(from));
+		str_addc(&w->sql, ')');
+		break;
+	case CASES_ACTIVE:
+		where_also(w, "active = 1");
+		where_range(w, "opened", INT64_MIN + 1, to);
+		break;
+	}
+	where_also(w, "spam = 0 AND merged = 0");
+}
+
+struct cases *cases_find(struct desk *d, struct arena *a, enum cases_cut cut, int64_t from, int64_t to,
+                         const struct find *f, unsigned want)
+{
+	struct str select;
+	struct cases *s = cases_new(a, want, &select);
+	struct where w = where_new(a, select.p);
+
+	cut_range(&w, cut, from, to);
+	w.ranged = true;
+	where_find(&w, f);
+	s->st = db_start_scan(desk_db(d), w.sql.p, w.values.v, w.values.n);
+	return s;
+}
+
+static void read_row(const struct cases *s, struct ticket *t)
+{
+	memset(t, 0, sizeof *t);
+	t->resolved = t->closed = t->replied = AT_NONE;
+	for (int i = 0; i < s->n; i++) {
+		void *p = (char *)t + s->read[i]->at;
+		switch (s->read[i]->kind) {
+		case INT64: *(int64_t *)p = db_i64(s->st, i); break;
+		case INT32: *(int *)p = (int)db_i64(s->st, i); break;
+		case TEXT: *(const char **)p = db_str(s->st, i, NULL); break;
+		case AT: *(int64_t *)p = db_is_null(s->st, i) ? AT_NONE : db_i64(s->st, i); break;
+		}
+	}
+}
+
+bool cases_next(struct cases *s, struct ticket *t)
+{
+	if (db_step(s->st) != DB_ROW)
+		return false;
+	read_row(s, t);
+	return true;
+}
+
+void cases_end(struct cases *s)
+{
+	db_end(s->st);
+}
+
+bool cases_one(struct desk *d, struct arena *a, int64_t id, const struct find *f, unsigned want, struct ticket *t)
+{
+	struct str select;
+	struct cases *s = cases_new(a, want, &select);
+	struct where w = where_new(a, select.p);
+	bool found;
+
+	where_also(&w, "id = ");
+	where_value(&w, db_int(id));
+	where_also(&w, "spam = 0 AND merged = 0");
+	w.ranged = true;
+	if (f)
+		where_find(&w, f);
+	s->st = db_start(desk_db(d), w.sql.p, w.values.v, w.values.n);
+	found = db_step(s->st) == DB_ROW;
+	if (found)
+		read_row(s, t);
+	db_end(s->st);
+	return found;
+}
