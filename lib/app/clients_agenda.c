@@ -56,6 +56,7 @@ static int gather(struct app *app, void *arg)
 	struct agenda *g = arg;
 	struct lookup q = {.find = {.in_state_s = -1, .idle_s = -1, .active = true, .now = g->s.now},
 	                   .as_of = g->as_of};
+	struct arena row = {0};
 	int bad = client_filter_read(app, &g->filter);
 
 	if (bad)
@@ -64,12 +65,13 @@ static int gather(struct app *app, void *arg)
 	struct directory_customers *all = directory_customers(d, app->a, g->filter.csm);
 	g->most = desk_head(app->session.desk)->customer;
 	g->of = arena_array(app->a, size_t, (size_t)g->most + 1);
-	for (struct customer c; directory_next(all, app->a, &c);)
-		if (client_match(app->a, &g->filter, &c)) {
-			*vec_push(app->a, &g->items) = (struct item){c, care_none()};
+	for (struct customer c; directory_next(all, &row, &c); arena_reset(&row))
+		if (client_match(&row, &g->filter, &c)) {
+			*vec_push(app->a, &g->items) = (struct item){customer_copy(app->a, &c), care_none()};
 			g->of[c.id] = g->items.n;
 		}
 	directory_end(all);
+	arena_free(&row);
 	lookup_each(&g->s, app->a, &q, take_case, g);
 	for (size_t i = 0; i < g->items.n; i++)
 		care_close(&g->s, &g->items.v[i].c, &g->items.v[i].care);

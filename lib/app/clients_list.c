@@ -49,7 +49,7 @@ enum { SORTS = 8 };
 /* What belongs to a customer at --as-of. */
 struct past { int64_t open, people; };
 
-struct kept { struct customer c; struct out_cell keys[SORTS]; };
+struct kept { struct customer c; struct out_cell *keys; };
 
 struct listing {
 	struct app *app;
@@ -264,9 +264,10 @@ static void take(struct listing *l, struct arena *row, const struct customer *c)
 		return;
 	}
 	struct kept *k = vec_push(l->app->a, &l->kept);
-	k->c = *c;
+	k->c = customer_copy(l->app->a, c);
+	k->keys = arena_array(l->app->a, struct out_cell, l->nsort);
 	for (size_t i = 0; i < l->nsort; i++)
-		k->keys[i] = cell(l, row, c, l->sort[i].column);
+		k->keys[i] = cell(l, l->app->a, &k->c, l->sort[i].column);
 }
 
 static void give_sorted(struct listing *l)
@@ -285,7 +286,7 @@ static void give_sorted(struct listing *l)
 static int list(struct app *app, void *arg)
 {
 	struct listing *l = arg;
-	struct arena memory = {0}, *row = l->nsort ? app->a : &memory;    /* sorted rows stay */
+	struct arena row = {0};
 	bool stop = false;
 	int bad = client_filter_read(app, &l->filter);
 
@@ -294,16 +295,15 @@ static int list(struct app *app, void *arg)
 	l->directory = directory_open(&l->s, app->a, l->as_of);
 	count_past(l);
 	struct directory_customers *all = directory_customers(l->directory, app->a, l->filter.csm);
-	for (struct customer c; !stop && directory_next(all, row, &c);) {
-		if (client_match(row, &l->filter, &c))
-			take(l, row, &c);
+	for (struct customer c; !stop && directory_next(all, &row, &c);) {
+		if (client_match(&row, &l->filter, &c))
+			take(l, &row, &c);
 		stop = l->ask->limit && !l->nsort && l->found >= l->ask->limit;
-		if (!l->nsort)
-			arena_reset(row);
+		arena_reset(&row);
 	}
 	directory_end(all);
 	give_sorted(l);
-	arena_free(&memory);
+	arena_free(&row);
 	return 0;
 }
 

@@ -83,6 +83,19 @@ bool customer_same(const struct customer *x, const struct customer *y)
 	       x->merged == y->merged && x->damaged == y->damaged;
 }
 
+struct customer customer_copy(struct arena *a, const struct customer *c)
+{
+	struct customer copy = *c;
+	const char **const texts[] = {
+		&copy.key, &copy.name, &copy.lang, &copy.plan, &copy.stage, &copy.csm, &copy.csm_why, &copy.zone,
+		&copy.products, &copy.review, &copy.currency,
+	};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = arena_strdup(a, *texts[i]);
+	return copy;
+}
+
 bool customer_has_product(const struct customer *c, const char *product)
 {
 	size_t n = strlen(product);

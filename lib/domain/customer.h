@@ -37,6 +37,8 @@ void customer_apply(struct customer *c, const struct event *e);
 void customer_print_rest(struct arena *a, struct str *out, const struct customer *c);
 bool customer_parse_rest(struct arena *a, struct customer *c, const char *text, size_t n);
 bool customer_same(const struct customer *x, const struct customer *y);
+/* With texts of its own, in a. */
+struct customer customer_copy(struct arena *a, const struct customer *c);
 bool customer_has_product(const struct customer *c, const char *product);
 
 /* What the policy's rules look at. */

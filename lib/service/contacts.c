@@ -3,16 +3,23 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "service/lookup.h"
+#include "store/customers.h"
 #include "store/events.h"
+#include "store/tickets.h"
 #include "when/clock.h"
+
+/* A merge of customers changes all their tickets at one instant: then the
+ * newest of them must do. */
+enum { LOOKED_AT = 500 };
 
 struct gathering {
 	const struct session *s;
 	struct arena *a;
 	int64_t as_of;
-	size_t most;
+	size_t most, looked;
 	struct contacts *out;
 };
 
@@ -48,6 +55,7 @@ static void read_ticket(struct gathering *g, const struct ticket *t)
 	const char *usual = t->channel ? arena_strdup(g->a, t->channel) : NULL;
 	struct event e;
 
+	g->looked++;
 	while (events_next(list, g->a, &e, &bad) && (g->as_of == AT_NONE || e.at <= g->as_of)) {
 		struct contact c = {e, t->id, subject, NULL, bad ? VOICE_INTERNAL : tell_voice(&e)};
 		if (bad || !is_contact(&e, c.voice))
@@ -59,36 +67,68 @@ static void read_ticket(struct gathering *g, const struct ticket *t)
 	events_end(list);
 }
 
-/* Tickets come with the one that changed last first: once as many contacts as
- * wanted are younger than the next ticket's last change, no more follow. */
+/* Once as many contacts as wanted are younger than the next ticket's last
+ * change, no more follow: tickets come with the one that changed last first. */
+static bool enough(const struct gathering *g, int64_t changed)
+{
+	return g->out->n == g->most && (g->looked >= LOOKED_AT || g->out->v[g->most - 1].e.at > changed);
+}
+
+static void gather_now(struct gathering *g, int64_t customer)
+{
+	struct arena list = {0};
+	size_t n;
+	struct customers_case *v = customers_latest(g->s->desk, &list, customer, &n);
+
+	for (size_t i = 0; i < n && !enough(g, v[i].changed); i++) {
+		struct ticket t;
+		if (tickets_load(g->s->desk, g->a, v[i].id, &t))
+			read_ticket(g, &t);
+	}
+	arena_free(&list);
+}
+
 static bool gather(void *arg, struct arena *row, const struct ticket *t)
 {
 	struct gathering *g = arg;
 
 	(void)row;
-	if (g->out->n == g->most && g->out->v[g->most - 1].e.at > t->changed)
+	if (enough(g, t->changed))
 		return false;
 	read_ticket(g, t);
 	return true;
 }
 
+static void gather_then(struct gathering *g, int64_t customer)
+{
+	static const struct find_sort newest[] = {{"changed", true}};
+	struct lookup q = {.find = {.in_state_s = -1, .idle_s = -1, .spam = FIND_SPAM_OUT},
+	                   .sort = newest, .nsort = 1, .as_of = g->as_of};
+
+	*vec_push(g->a, &q.find.by[FIND_CUSTOMER]) = (struct find_value){.number = customer};
+	lookup_each(g->s, g->a, &q, gather, g);
+}
+
 void contacts_last(const struct session *s, struct arena *a, int64_t customer, int64_t as_of,
                    size_t most, struct contacts *out)
 {
-	static const struct find_sort newest[] = {{"changed", true}};
-	struct gathering g = {s, a, as_of, most, out};
-	struct lookup q = {.find = {.in_state_s = -1, .idle_s = -1, .spam = FIND_SPAM_OUT},
-	                   .sort = newest, .nsort = 1, .as_of = as_of};
+	struct gathering g = {.s = s, .a = a, .as_of = as_of, .most = most, .out = out};
 
 	*out = (struct contacts){0};
-	*vec_push(a, &q.find.by[FIND_CUSTOMER]) = (struct find_value){.number = customer};
-	lookup_each(s, a, &q, gather, &g);
+	if (as_of == AT_NONE)
+		gather_now(&g, customer);
+	else
+		gather_then(&g, customer);
 }
 
 const char *contact_line(struct arena *a, const struct contact *c)
 {
+	enum { MAX = 300 };
 	const char *body = event_body(&c->e, PART_BODY);
 	const char *text = body && *body ? body : c->e.kind == EVENT_OPEN ? c->subject : NULL;
+	size_t n = text ? strcspn(text, "\r\n") : 0, cut = text ? utf8_cut(text, n, MAX) : 0;
 
-	return text ? arena_dup(a, text, strcspn(text, "\r\n")) : NULL;
+	if (!text)
+		return NULL;
+	return cut < n ? arena_printf(a, "%.*s\xe2\x80\xa6", (int)cut, text) : arena_dup(a, text, n);
 }

@@ -19,7 +19,7 @@ struct contacts { struct contact *v; size_t n, cap; };
 void contacts_last(const struct session *s, struct arena *a, int64_t customer, int64_t as_of,
                    size_t most, struct contacts *out);
 
-/* What was said, its first line; NULL: nothing, or erased. */
+/* What was said, its first line, cut where it is long; NULL: nothing, or erased. */
 const char *contact_line(struct arena *a, const struct contact *c);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "db/db.h"
 
 #define COLUMNS "id, seq, key, name, lang, plan, stage, csm, merged, internal, rest"
@@ -162,4 +163,17 @@ int64_t customers_cases(struct desk *d, int64_t id, int64_t from, int64_t to)
 {
 	return number(db_query(desk_db(d), "SELECT count(*) FROM ticket WHERE customer = $1 AND opened >= $2 "
 	                       "AND opened < $3 AND spam = 0 AND merged = 0", db_int(id), db_int(from), db_int(to)));
+}
+
+struct customers_case *customers_latest(struct desk *d, struct arena *a, int64_t id, size_t *n)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT id, changed FROM ticket WHERE customer = $1 AND spam = 0 "
+	                             "ORDER BY changed DESC, id DESC", db_int(id));
+	struct { struct customers_case *v; size_t n, cap; } list = {0};
+
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &list) = (struct customers_case){db_i64(s, 0), db_i64(s, 1)};
+	db_end(s);
+	*n = list.n;
+	return list.v;
 }
