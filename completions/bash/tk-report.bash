@@ -1,0 +1,127 @@
+# bash completion of tk-report(1), made by share/build/gen-completions.
+# shellcheck shell=bash
+
+# The lines of standard input that begin with the current word; $1 stays
+# before them.
+__tk_offer() {
+	local word head=$1
+	while IFS= read -r word; do
+		if [[ $head$word == "$cur"* ]]; then
+			printf -v word %q "$word"
+			COMPREPLY+=("$head$word")
+		fi
+	done
+}
+
+# A value: one, or a list with commas. A desk that does not answer at once
+# offers nothing.
+__tk_value() {
+	local list=$1 kind=$2 head=
+	shift 2
+	if [[ $list == list ]]; then
+		[[ $cur == +* ]] && head=+
+		[[ $cur == *,* ]] && head=${cur%,*},
+	fi
+	case $kind in
+	file) mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+	dir) mapfile -t COMPREPLY < <(compgen -d -- "$cur") ;;
+	words) __tk_offer "$head" < <(printf '%s\n' "$@") ;;
+	ask) __tk_offer "$head" < <(timeout 0.3 "$@" 2>/dev/null | cut -f 1) ;;
+	esac
+	if [[ $kind == file || $kind == dir ]]; then
+		compopt -o filenames 2>/dev/null
+	fi
+}
+
+_tk_report() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local rest='' operand=0 i
+	COMPREPLY=()
+	# bash takes --name=value apart into three words
+	if [[ $cur == = ]]; then
+		cur=''
+	elif [[ $prev == = ]]; then
+		prev=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case $rest${COMP_WORDS[i]} in
+		--) rest=+ ;;
+		--period | --last | --zone | --by | --where | --cohort | --calendar | --days | --few | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now | --lang)
+			((++i))
+			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
+			;;
+		=) ((++i)) ;;
+		-*) ;;
+		*) ((++operand)) ;;
+		esac
+	done
+	case $rest$prev in
+	--by)
+		__tk_value one words level category complexity channel team priority plan customer kind agent state
+		return
+		;;
+	--cohort)
+		__tk_value one words opened resolved closed
+		return
+		;;
+	--calendar)
+		__tk_value one ask tk-policy --tsv list calendars
+		return
+		;;
+	-c | --columns)
+		__tk_value list ask tk-report --tsv --columns=help
+		return
+		;;
+	--color)
+		__tk_value one words auto always never
+		return
+		;;
+	--db)
+		__tk_value one file
+		return
+		;;
+	--as)
+		__tk_value one ask tk-policy --tsv list agents
+		return
+		;;
+	--period | --last | --zone | --where | --days | --few | --as-of | --format | --width | --now | --lang) return ;;
+	esac
+	if [[ $rest$cur == -* ]]; then
+		__tk_offer '' <<-'END'
+		--period
+		--last
+		--zone
+		--by
+		--where
+		--cohort
+		--calendar
+		--days
+		--few
+		--as-of
+		--table
+		--tsv
+		--csv
+		--json
+		--format
+		--columns
+		--header
+		--no-header
+		--color
+		--width
+		--null
+		--db
+		--as
+		--now
+		--quiet
+		--help
+		--version
+		--lang
+		END
+		return
+	fi
+	case $operand in
+	0) __tk_value one words resolution metrics ;;
+	*) __tk_value one words opened resolved first_resolved closed resolutions reopenings backlog open_age resolution_time resolution_business resolution_promised response_time response_business unanswered solved_at_level solved_at_first_level first_level_resolution handled_at_level escalated rejected ping_pong never_reassigned hands fcr fcr_one_touch fcr_no_repeat fcr_first_assignee fcr_net fcr_one_touch_net fcr_no_repeat_net fcr_first_assignee_net reopened reopened_soon sla sla_first_response sla_resolution sla_met sla_breached sla_breached_open sla_undecided sla_over time_in_state time_at_level over_age share_of_all weighted other agent_open agent_resolved agent_capacity ;;
+	esac
+}
+complete -F _tk_report tk-report
