@@ -193,7 +193,7 @@ static int upgrade(struct desk *d, enum desk_mode mode, const char *uri, bool *m
 		return begun >= 0 || begun == DB_STOP ? 0 : failed(d, f);
 	}
 	if (format == 0)
-		return fault_set(f, EX_NOINPUT, "%s is empty (tk-init makes a desk)", uri);
+		return fault_set(f, EX_NOINPUT, "%s: empty (tk-init makes a desk)", uri);
 	if (format < db_newest(d->db))
 		return fault_set(f, EX_CONFIG, "%s: a desk of format %d, made by an older program; tk-init brings it to "
 		                 "format %d", uri, format, db_newest(d->db));
