@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# bats file_tags=deskless
 # What the generated completions offer, asked of the shells themselves.
 
 setup_file() {

@@ -115,6 +115,7 @@ list_commands() {
 	[ ! -e "$TK_DB" ]
 }
 
+# bats test_tags=file
 @test "what is no desk: 65 for all" {
 	echo "this is a text of some length, and no database at all; see for yourself" >"$TK_DB"
 	for name in $(programs); do

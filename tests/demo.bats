@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# bats file_tags=deskless
 # make demo: every command succeeds and says what it should, in any zone and
 # language of the reader, and nothing stays behind.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# bats file_tags=deskless
 # The generated blocks of the manual pages, and that what is committed is in
 # step with the programs.
 

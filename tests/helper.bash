@@ -1,5 +1,9 @@
 # helper.bash: what every bats file loads: a clean environment, a directory and
 # a desk of its own, and the programs of the build tree first in PATH.
+#
+# The desk is a file; under tests/with-server it is a schema of that server. A
+# test that reads or breaks the file itself is tagged "file", a bats file that
+# has nothing to do with a desk "deskless": neither runs on a server.
 
 bats_require_minimum_version 1.5.0
 bats_load_library bats-support
@@ -18,10 +22,59 @@ common_setup() {
 	export BUILD=$build PATH=$build/bin:$PATH
 	export HOME=$BATS_TEST_TMPDIR
 	export TK_DB=$BATS_TEST_TMPDIR/desk.db
+	! on_server || TK_DB="$TK_TEST_SERVER&options=-csearch_path%3Dt$BATS_SUITE_TEST_NUMBER,compat"
 	export TK_NOW=2026-11-21T12:00:00Z
 	export TZ=UTC LC_ALL=C.UTF-8 TERM=dumb
 	unset TK_ACTOR TK_FORMAT TK_POLICY NO_COLOR CLICOLOR_FORCE LANGUAGE LANG COLUMNS PAGER EDITOR VISUAL
 	cd "$BATS_TEST_TMPDIR" || return
+}
+
+on_server() {
+	[ -n "${TK_TEST_SERVER:-}" ]
+}
+
+desk_schema() {
+	local path=${TK_DB##*%3D}
+	printf '%s\n' "${path%%,*}"
+}
+
+# for_server SQL: SQLite's SQL as a server takes it (tests/compat.sql has the
+# functions).
+for_server() {
+	sed -E -e 's/PRAGMA [a-z_]+(\([A-Z]*\))?//g' \
+		-e 's/DROP TRIGGER event_no_(update|delete)/ALTER TABLE event DISABLE TRIGGER ALL/g' \
+		-e "s/[xX]'([0-9a-fA-F]*)'/CAST('\\\\\\\\x\\1' AS bytea)/g" \
+		-e 's/FROM (\(SELECT [^()]*\))/FROM \1 AS part/g' <<<"$1"
+}
+
+# sqlite3 DESK SQL: asks a desk in SQLite's words, wherever it is.
+sqlite3() {
+	if [[ ${1:-} == postgresql:* ]]; then
+		"$TK_TEST_PSQL" -qXAt -v ON_ERROR_STOP=1 "$1" -c "$(for_server "${*:2}")" |
+			awk -F '|' -v OFS='|' '{ for (i = 1; i <= NF; i++) { if ($i == "t") $i = 1; if ($i == "f") $i = 0 } print }'
+	else
+		command sqlite3 "$@"
+	fi
+}
+
+# desk_holds REGEX: is it anywhere in the bytes of the desk? grep's exit code.
+desk_holds() {
+	sqlite3 "$TK_DB" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+	if on_server; then
+		"${TK_TEST_PSQL%psql}pg_dump" -n "$(desk_schema)" "$TK_TEST_SERVER" | grep -aE -e "$1"
+	else
+		grep -aE -e "$1" "$TK_DB"
+	fi
+}
+
+# no_desk: takes the desk away, that another can be made.
+no_desk() {
+	if on_server; then
+		"$TK_TEST_PSQL" -qX "$TK_TEST_SERVER" -c 'SET client_min_messages = warning' \
+			-c "DROP SCHEMA $(desk_schema) CASCADE; CREATE SCHEMA $(desk_schema)"
+	else
+		rm -f "$TK_DB" "$TK_DB"-*
+	fi
 }
 
 # desk [POLICY]: a fresh desk with a policy of share/policies.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# bats file_tags=deskless
 # make install and uninstall, and the helpers around them.
 
 load helper

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# bats file_tags=file
 # The record proves itself: whatever is changed, deleted or added behind the
 # programs' backs, in any row of any table, tk-audit verify finds it.
 

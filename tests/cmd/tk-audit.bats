@@ -117,6 +117,7 @@ small_desk() {
 	jq -es 'all(.status and .subject and .text)' <<<"$output"
 }
 
+# bats test_tags=file
 @test "doctor: files others can open" {
 	small_desk
 	chmod o+r "$TK_DB"
@@ -145,6 +146,7 @@ small_desk() {
 	assert_line --partial $'warn\tzones\tEurope/Madrid is kept with the policy, but'
 }
 
+# bats test_tags=file
 @test "doctor: a record that does not end as its head says, a policy that cannot be read" {
 	small_desk
 	cp "$TK_DB" whole.db
@@ -173,6 +175,7 @@ small_desk() {
 	assert_line --regexp $'^bad\tclock\t.*in the future'
 }
 
+# bats test_tags=file
 @test "doctor: damage of the file" {
 	small_desk
 	for i in {1..40}; do tk-open --subject "ticket $i" -m "$(printf 'x%.0s' {1..500})"; done >/dev/null

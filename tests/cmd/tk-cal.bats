@@ -445,7 +445,7 @@ agrees() {
 	assert_output 2026-11-23T10:00:00Z
 	run -0 tk-cal -f "$ROOT/share/policies/default.yaml" due office 2026-11-20T16:00:00Z 3h
 	assert_output 2026-11-23T10:00:00Z
-	rm desk.db*
+	no_desk
 	for name in spain spain.yaml "$ROOT/share/calendars/spain.yaml"; do
 		run -0 tk-cal -f "$name" ls -c name,zone,valid_to
 		assert_output --partial $'spain\tEurope/Madrid\t2028-12-31'

@@ -143,8 +143,7 @@ last() {
 	run -0 tk-customer add 'acme 4111 1111 1111 1111' name='Visa 4111 1111 1111 1111'
 	assert_output --partial 'masked'
 	tk-customer add card/x customer='acme 4111 1111 1111 1111' title='4111 1111 1111 1111' social=4111111111111111
-	run -1 grep -c -a 4111111111111111 desk.db
-	run -1 grep -c -a '4111 1111 1111' desk.db
+	run -1 desk_holds '4111111111111111|4111 1111 1111'
 	before=$(events)
 	tk-customer set 'acme 4111 1111 1111 1111' name='Visa 4111 1111 1111 1111'
 	tk-customer set card/x title='4111 1111 1111 1111' social=4111111111111111
@@ -363,7 +362,7 @@ some() {
 	before=$(events)
 	tk-customer import out.jsonl
 	assert_equal "$(events)" "$before"
-	rm desk.db*
+	no_desk
 	firm
 	tk-customer import out.jsonl
 	assert_equal "$(tk-customer ls --json -c key,name,lang,plan,stage,zone,products,volume_minor,currency,internal,csm,review

@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# bats file_tags=deskless
 # tk-help: the map has every program, and every page opens.
 
 load ../helper

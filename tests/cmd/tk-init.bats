@@ -108,6 +108,7 @@ policy_with() {
 	TK_NOW='' run -0 tk-init --policy policy.yaml
 }
 
+# bats test_tags=file
 @test "what is no desk is refused and left alone" {
 	printf 'not a database, but long enough to be looked at: %0200d\n' 0 >"$TK_DB"
 	cp "$TK_DB" before
