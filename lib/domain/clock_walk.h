@@ -25,6 +25,11 @@ struct walk {
 	int64_t now;                   /* the instant at hand */
 	struct clock_line line, levels;
 	bool answered;                 /* the first response was given */
+	struct {                       /* the rule that was looked up last, and for what */
+		const struct policy *p;
+		const char *plan, *priority, *category, *kind, *channel;
+		const struct policy_sla *sla;
+	} rule;
 	struct { struct clock_run *v; size_t n, cap; } runs;
 	struct { bool on; int64_t since; } want[CLOCK_DEADLINE];
 	int current[CLOCK_DEADLINE];   /* index of the latest cycle, -1: none */

@@ -28,14 +28,32 @@ const char *walk_priority(const struct walk *w, int64_t at)
 	return rank >= 1 && rank <= n ? list[rank - 1].name : NULL;
 }
 
+/* Clocks of a ticket ask for the same rule in turn; its texts stay where they
+ * are until an event changes them. */
+static const struct policy_sla *rule_for(struct walk *w, struct policy *p, const char *priority)
+{
+	const struct ticket *t = &w->t;
+
+	if (w->rule.p == p && w->rule.plan == t->plan && w->rule.priority == priority &&
+	    w->rule.category == t->category && w->rule.kind == t->kind && w->rule.channel == t->channel)
+		return w->rule.sla;
+	w->rule.p = p;
+	w->rule.plan = t->plan;
+	w->rule.priority = priority;
+	w->rule.category = t->category;
+	w->rule.kind = t->kind;
+	w->rule.channel = t->channel;
+	w->rule.sla = policy_sla_for(p, t->plan, priority, t->category, t->kind, t->channel);
+	return w->rule.sla;
+}
+
 /* The terms of a clock for the ticket as it is now; false where nothing is
  * promised. */
 static bool terms_of(struct walk *w, struct policy *p, enum clock_kind kind, int64_t at,
                      struct clock_track *out)
 {
-	const struct ticket *t = &w->t;
 	const char *priority = walk_priority(w, at);
-	const struct policy_sla *sla = policy_sla_for(p, t->plan, priority, t->category, t->kind, t->channel);
+	const struct policy_sla *sla = rule_for(w, p, priority);
 	const struct policy_target *terms = sla ? policy_sla_target(sla, sla_clock_words[kind]) : NULL;
 	struct cal *cal = terms ? policy_cal(p, terms->calendar) : NULL;
 
@@ -546,9 +564,11 @@ int clocks_of(struct arena *a, const struct clocks_source *src, const struct eve
 		w.current[k] = -1;
 	if ((bad = walk_all(&w, events, n, f)) != 0)
 		return bad;
+	out->v = arena_array(a, struct clock_cycle, w.runs.n);
+	out->n = out->cap = w.runs.n;
 	for (size_t i = 0; i < w.runs.n; i++) {
 		clock_settle(a, &w.runs.v[i], &w.line);
-		*vec_push(a, out) = w.runs.v[i].c;
+		out->v[i] = w.runs.v[i].c;
 	}
 	if (out->n > 1)
 		qsort(out->v, out->n, sizeof *out->v, by_start);

@@ -29,6 +29,7 @@ struct folded *folded_open(const struct session *s, struct arena *a, int64_t as_
 	return f;
 }
 
+/* t may be NULL. */
 static void apply(struct folded *f, struct ticket *t)
 {
 	struct event e;
@@ -39,7 +40,7 @@ static void apply(struct folded *f, struct ticket *t)
 	if (bad || (f->as_of != AT_NONE && e.at > f->as_of))
 		return;
 	*vec_push(&f->memory, &f->events) = e;
-	if (ticket_apply(&f->memory, t, &e, &why) != 0 && f->say)
+	if (t && ticket_apply(&f->memory, t, &e, &why) != 0 && f->say)
 		f->say(f->arg, why.text);
 }
 
@@ -50,7 +51,8 @@ static void fold_one(struct folded *f, struct ticket *t)
 
 	arena_reset(&f->memory);
 	memset(&f->events, 0, sizeof f->events);
-	memset(t, 0, sizeof *t);
+	if (t)
+		memset(t, 0, sizeof *t);
 	do {
 		apply(f, t);
 		f->ahead = events_step(f->list, &f->next);
@@ -62,6 +64,17 @@ bool folded_next(struct folded *f, struct ticket *t)
 	while (f->ahead) {
 		fold_one(f, t);
 		if (t->id)
+			return true;
+	}
+	return false;
+}
+
+bool folded_step(struct folded *f, int64_t *ticket)
+{
+	while (f->ahead) {
+		*ticket = f->next;
+		fold_one(f, NULL);
+		if (f->events.n)
 			return true;
 	}
 	return false;

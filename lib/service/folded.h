@@ -14,6 +14,8 @@ struct folded *folded_open(const struct session *s, struct arena *a, int64_t as_
                            enum events_texts texts, void (*say)(void *, const char *), void *arg);
 /* The next ticket; it lives until the next call. */
 bool folded_next(struct folded *f, struct ticket *t);
+/* The same without making it: its number, for who needs its events only. */
+bool folded_step(struct folded *f, int64_t *ticket);
 /* The events of the current ticket, oldest first. */
 const struct event *folded_events(const struct folded *f, size_t *n);
 /* The memory of the current ticket, for what the caller makes of it. */

@@ -76,21 +76,27 @@ static void look_at(struct run *r, enum dimension d, const char *name, int64_t a
 		r->out->lacks.v[x->lack].events++;
 }
 
+static void look_at_fact(struct run *r, const struct pair *p, int64_t at)
+{
+	for (int d = 0; d < N_DIMENSIONS; d++) {
+		if (*p->name != *dimensions[d] || strcmp(p->name, dimensions[d]) != 0)
+			continue;
+		if (d == D_PRIORITY)
+			look_at(r, D_PRIORITY, tell_priority(r->live.names(r->live.arg, at), r->a,
+			        (int)strtol(p->value, NULL, 10)), at);
+		else
+			look_at(r, (enum dimension)d, p->value, at);
+	}
+}
+
+/* What a message carries is its own. */
 static void look_at_names(struct run *r, const struct event *events, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &events[i];
-		if (e->kind == EVENT_NOTE || e->kind == EVENT_CALL || e->kind == EVENT_FIRE)
-			continue;
-		for (size_t k = 0; k < e->data.n; k++) {
-			const struct pair *p = &e->data.v[k];
-			if (strcmp(p->name, "priority") == 0)
-				look_at(r, D_PRIORITY, tell_priority(r->live.names(r->live.arg, e->at), r->a,
-				        (int)strtol(p->value, NULL, 10)), e->at);
-			for (int d = 0; d < N_DIMENSIONS; d++)
-				if (d != D_PRIORITY && *p->name == *dimensions[d] && strcmp(p->name, dimensions[d]) == 0)
-					look_at(r, (enum dimension)d, p->value, e->at);
-		}
+		if (e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_FIRE && e->kind != EVENT_SURVEY)
+			for (size_t k = 0; k < e->data.n; k++)
+				look_at_fact(r, &e->data.v[k], e->at);
 	}
 }
 
@@ -136,13 +142,13 @@ static void add_flip(struct run *r, int64_t ticket, const char *clock, const str
 }
 
 /* One cycle on both sides; NULL: it is not there. */
-static void compare(struct run *r, const struct ticket *t, const struct clock_cycle *before,
+static void compare(struct run *r, int64_t ticket, int priority, const struct clock_cycle *before,
                     const struct clock_cycle *after)
 {
 	const struct clock_cycle *any = before ? before : after;
 	enum replay_verdict x = verdict(before, r->q->now), y = verdict(after, r->q->now);
 
-	struct replay_sum *s = sum_of(r, any->name, t->priority);
+	struct replay_sum *s = sum_of(r, any->name, priority);
 	s->before[x]++;
 	s->after[y]++;
 	s->better += x == REPLAY_BREACHED && y == REPLAY_MET;
@@ -150,7 +156,7 @@ static void compare(struct run *r, const struct ticket *t, const struct clock_cy
 	s->added += !judged(x) && judged(y);
 	s->gone += judged(x) && !judged(y);
 	if (r->q->flips && judged(x) && judged(y) && x != y)
-		add_flip(r, t->id, s->clock, before, after);
+		add_flip(r, ticket, s->clock, before, after);
 }
 
 /* --- a ticket --- */
@@ -172,7 +178,7 @@ static bool wanted(const struct run *r, const struct clock_cycle *c)
 static void next_row(struct run *r)
 {
 	arena_reset(&r->row_memory);
-	r->has_row = clocks_next(r->rows, &r->row_memory, &r->row);
+	r->has_row = clocks_verdict_next(r->rows, &r->row_memory, &r->row);
 }
 
 /* What holds: the rows that are kept, or as of an instant the function. */
@@ -203,9 +209,9 @@ static const struct clock_cycle *find_cycle(const struct clock_cycle *v, size_t 
 	return NULL;
 }
 
-static void replay_ticket(struct run *r, struct arena *a, const struct ticket *t, const struct event *events, size_t n)
+static void replay_ticket(struct run *r, struct arena *a, int64_t ticket, const struct event *events, size_t n)
 {
-	struct cycles before = cycles_before(r, a, t->id, events, n);
+	struct cycles before = cycles_before(r, a, ticket, events, n);
 	struct clocks after;
 	bool any = false;
 
@@ -213,12 +219,12 @@ static void replay_ticket(struct run *r, struct arena *a, const struct ticket *t
 		return;
 	for (size_t i = 0; i < before.n; i++)
 		if (wanted(r, &before.v[i])) {
-			compare(r, t, &before.v[i], find_cycle(after.v, after.n, &before.v[i]));
+			compare(r, ticket, after.t.priority, &before.v[i], find_cycle(after.v, after.n, &before.v[i]));
 			any = true;
 		}
 	for (size_t i = 0; i < after.n; i++)
 		if (wanted(r, &after.v[i]) && !find_cycle(before.v, before.n, &after.v[i])) {
-			compare(r, t, NULL, &after.v[i]);
+			compare(r, ticket, after.t.priority, NULL, &after.v[i]);
 			any = true;
 		}
 	if (!any)
@@ -252,23 +258,37 @@ static int by_clock(const void *a, const void *b)
 	return order ? order : x->priority < y->priority ? -1 : x->priority > y->priority;
 }
 
+/* The next ticket that is meant: only a filter looks at it as a whole. */
+static bool next_ticket(const struct replay_query *q, struct folded *list, int64_t *ticket)
+{
+	struct ticket t;
+
+	if (!q->find)
+		return folded_step(list, ticket);
+	while (folded_next(list, &t))
+		if (find_match(q->find, &t)) {
+			*ticket = t.id;
+			return true;
+		}
+	return false;
+}
+
 void replay_run(const struct session *s, struct arena *a, const struct replay_query *q, struct replay *out)
 {
 	struct run r = {.s = s, .a = a, .q = q, .out = out, .live = keep_source(s->desk),
 	                .seen = arena_new(a, struct names_seen)};
 	struct folded *list = folded_open(s, a, q->as_of, EVENTS_BARE, NULL, NULL);
-	struct ticket t;
+	int64_t ticket;
 	size_t n;
 
 	r.other = (struct clocks_source){other_policy, NULL, names_then, &r};
 	if (q->as_of == AT_NONE) {
-		r.rows = clocks_all(s->desk, a);
+		r.rows = clocks_verdicts(s->desk, a);
 		next_row(&r);
 	}
-	while (folded_next(list, &t)) {
+	while (next_ticket(q, list, &ticket)) {
 		const struct event *events = folded_events(list, &n);
-		if (!q->find || find_match(q->find, &t))
-			replay_ticket(&r, folded_memory(list), &t, events, n);
+		replay_ticket(&r, folded_memory(list), ticket, events, n);
 	}
 	folded_end(list);
 	if (r.rows)
