@@ -93,6 +93,17 @@ static void read_date(struct cell_map *m, struct cell *c, const struct node *nod
 	}
 }
 
+/* Words that are not in the table: an error, or as good as any. */
+static void read_others(struct cell_map *m, struct cell *c, const struct node *node)
+{
+	static const char *const words[] = {"error", "keep", NULL};
+	int i = words_find(words, cell_scalar(m, node));
+
+	if (i < 0)
+		cell_wrong(m, node, "keep or error is expected here");
+	c->keep = i == 1;
+}
+
 static void read_flag(struct cell_map *m, const struct node *node, bool *out)
 {
 	static const char *const words[] = {"false", "no", "true", "yes", NULL};
@@ -106,7 +117,8 @@ static void read_flag(struct cell_map *m, const struct node *node, bool *out)
 static void read_key(struct cell_map *m, struct cell *c, const struct node *key, const struct node *value)
 {
 	static const char *const words[] = {
-		"column", "columns", "join", "prefix", "default", "words", "date", "zone", "clears", NULL,
+		"column", "columns", "join", "prefix", "default", "words", "date", "zone", "clears", "first",
+		"others", NULL,
 	};
 
 	switch (words_find(words, key->text)) {
@@ -119,6 +131,8 @@ static void read_key(struct cell_map *m, struct cell *c, const struct node *key,
 	case 6: read_date(m, c, value); break;
 	case 7: read_zone(m, c, value); break;
 	case 8: read_flag(m, value, &c->clears); break;
+	case 9: read_columns(m, c, value); c->first = true; break;
+	case 10: read_others(m, c, value); break;
 	default: cell_wrong(m, key, arena_printf(m->app->a, "unknown key \"%s\"%s", key->text,
 	                                         words_hint(m->app->a, words, key->text)));
 	}
@@ -187,6 +201,8 @@ static const char *columns(struct arena *a, const struct cell *c, const struct c
 		const char *one = column(a, c, row, none, i);
 		if (*one)
 			str_printf(&text, "%s%s", text.n ? c->join : "", one);
+		if (*one && c->first)
+			break;
 	}
 	return text.p;
 }
@@ -197,7 +213,7 @@ int cell_value(struct arena *a, const struct cell *c, const struct csv_row *row,
 	const char *text = columns(a, c, row, none);
 
 	if (c->words && *text) {
-		const char *word = node_text(c->words, text, c->fallback);
+		const char *word = node_text(c->words, text, c->keep ? text : c->fallback);
 		if (!word)
 			return fault_set(f, EX_DATAERR, "%s: \"%s\" is none of the map's words", cell_name(c), text);
 		text = word;

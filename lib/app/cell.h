@@ -3,7 +3,9 @@
  *     Column
  *     [Column, Other]
  *     {columns: [Issue, Sub-issue], join: ": ", default: Complaint}
+ *     {first: [Organisation, Customer]}
  *     {column: Via, words: {Web: web, Phone: phone}, default: web, prefix: x-}
+ *     {column: Via, words: {E-mail: mail}, others: keep}
  *     {column: Received, date: [us, iso], zone: America/New_York}
  *
  * Used by the maps of tk-open (rowmap.h) and of tk-import (past_map.h). */
@@ -36,6 +38,8 @@ struct cell {
 	enum stamp_form dates[4];      /* tried in order */
 	int ndates;
 	const struct zone *zone;       /* NULL: not said */
+	bool first;                    /* of the columns the first that is not empty */
+	bool keep;                     /* words that are not listed stay as they are */
 	bool clears;                   /* an empty cell takes away */
 };
 
