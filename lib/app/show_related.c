@@ -46,9 +46,12 @@ static void reach(struct page *p, struct arena *a, const struct ticket *t)
 
 	if (t->affected)
 		str_printf(&s, _("%s users"), arena_printf(a, "%" PRId64, t->affected));
-	if (t->counted)
-		str_printf(&s, _("%sits incidents are of %s customers"), s.n ? "; " : "",
-		           arena_printf(a, "%" PRId64, t->counted));
+	if (t->counted && s.n)
+		str_add(&s, "; ");
+	if (t->counted == 1)
+		str_add(&s, _("its incidents are of one customer"));
+	else if (t->counted)
+		str_printf(&s, _("its incidents are of %s customers"), arena_printf(a, "%" PRId64, t->counted));
 	page_pair(p, _("Affected"), s.p);
 }
 

@@ -75,7 +75,9 @@ static void tell_link(struct str *out, const struct more *m)
 	}
 	if (get(m, "with"))
 		str_add(out, word ? _("; it came with a merge") : _("; it had come with a merge"));
-	if (get(m, "counted"))
+	if (str_eq(get(m, "counted"), "1"))
+		str_add(out, _("; its incidents are of one customer"));
+	else if (get(m, "counted"))
 		str_printf(out, _("; its incidents are of %s customers"), get(m, "counted"));
 	if (get(m, "why") && get(m, "priority"))
 		str_printf(out, "; %s", priority_explain(m->a, m->s->policy, get(m, "why")));
@@ -279,7 +281,7 @@ void tell_more_brief(struct str *out, const struct session *s, struct arena *a, 
 {
 	struct more m = {s, a, e, e->actor};
 	static const char *const shown[] = {
-		"link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "do", "level", "team", "agent", "reason",
+		"link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "events", "do", "level", "team", "agent", "reason",
 		"once", "over", "direction", "answered", "waiting_s", "duration_s", "outcome",
 		"score", "of", NULL,
 	};
@@ -288,7 +290,12 @@ void tell_more_brief(struct str *out, const struct session *s, struct arena *a, 
 		brief_fire(out, &m);
 		return;
 	}
+	/* Of a join it is an instant; a call is answered or not. */
 	for (size_t i = 0; shown[i]; i++)
-		if (get(&m, shown[i]))
+		if (get(&m, shown[i]) && (e->kind == EVENT_CALL || strcmp(shown[i], "answered") != 0))
 			str_printf(out, "%s%s %s", out->n ? "; " : "", shown[i], get(&m, shown[i]));
+	if (e->kind != EVENT_ESCALATE && get(&m, "priority") && get(&m, "old.priority"))
+		str_printf(out, "%spriority %s -> %s", out->n ? "; " : "",
+		           tell_priority(s->policy, a, (int)pairs_int(&e->data, "old.priority", 0)),
+		           tell_priority(s->policy, a, (int)pairs_int(&e->data, "priority", 0)));
 }

@@ -225,6 +225,7 @@ priorities() {
 	assert_equal "$(priorities)" "P4 P4 P4 P4 P4"
 	tk-link incident-of 1 4
 	assert_equal "$(priorities)" "P3 P3 P4 P3 P4"
+	assert_equal "$(tk-log 1 -c what | tail -n 1)" "link problem-of; to 4; counted 3; priority P4 -> P3"
 	before=$(ticket seq 2)
 	tk-link incident-of 1 5
 	assert_equal "$(priorities)" "P2 P2 P4 P2 P2"
