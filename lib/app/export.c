@@ -123,8 +123,7 @@ void export_done(struct export *x)
 
 static void write_event(struct export *x, struct arena *row, struct event *e)
 {
-	if (!export_line(&x->lines, row, e) && e->ticket > 0)
-		x->left_out++;
+	x->left_out += export_line(&x->lines, row, e) == EXPORT_AWAY;
 }
 
 static void damaged(struct export *x, const struct event *e, const char *bad)

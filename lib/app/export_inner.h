@@ -44,7 +44,7 @@ void export_list(struct jw *w, struct arena *row, const char *value);
 
 /* A member for a text; null where it is erased or was never there. */
 void export_body(struct jw *w, const char *name, const struct event *e, int part);
-/* The same, for a text that not every event of the kind has. */
+/* The same, for a text that not every event of the kind has: nothing for null. */
 void export_maybe(struct jw *w, const char *name, const struct event *e, int part);
 /* Members for the named texts of a part: personal fields, a handover. */
 void export_named_texts(struct export_lines *x, struct arena *row, const struct event *e);

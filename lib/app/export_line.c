@@ -199,6 +199,19 @@ static bool leads_away(struct export_lines *x, const struct event *e)
 	return false;
 }
 
+/* A change of which everything was erased. */
+static bool says_nothing(const struct export_facts *s)
+{
+	const struct event *e = s->e;
+
+	if (e->kind != EVENT_SET || s->facts || s->fields)
+		return false;
+	for (int i = 0; s->slots[i].fact; i++)
+		if (s->value[i])
+			return false;
+	return !event_body(e, PART_SUBJECT) && !event_body(e, PART_FIELDS) && !event_body(e, PART_CC);
+}
+
 /* A ticket split off one that is not exported stands for itself. */
 static void cut_roots(struct export_lines *x, struct export_facts *s)
 {
@@ -214,12 +227,14 @@ static void cut_roots(struct export_lines *x, struct export_facts *s)
 			s->value[i] = NULL;
 }
 
-bool export_line(struct export_lines *x, struct arena *row, struct event *e)
+enum export_result export_line(struct export_lines *x, struct arena *row, struct event *e)
 {
 	struct export_facts s;
 
-	if (leads_away(x, e) || !export_facts(row, e, &s))
-		return false;
+	if (leads_away(x, e))
+		return EXPORT_AWAY;
+	if (!export_facts(row, e, &s) || says_nothing(&s))
+		return EXPORT_OWN;
 	if (x->has && e->kind == EVENT_OPEN)
 		cut_roots(x, &s);
 	jw_object(&x->w);
@@ -242,5 +257,5 @@ bool export_line(struct export_lines *x, struct arena *row, struct event *e)
 	}
 	jw_end(&x->w);
 	jw_close(&x->w);
-	return true;
+	return EXPORT_WRITTEN;
 }

@@ -21,9 +21,13 @@ struct export_lines {
 
 /* Inside a read transaction. */
 void export_lines_open(struct export_lines *x, struct app *app, FILE *to);
-/* Writes the line of e, whose texts are loaded (a NULL body: erased). False
- * where there is none: policies and erasures are no history of tickets, and a
- * link to a ticket that is not part of the export leads nowhere. */
-bool export_line(struct export_lines *x, struct arena *row, struct event *e);
+enum export_result {
+	EXPORT_WRITTEN,
+	EXPORT_OWN,                    /* the desk's own affair: its policies, what it erased,
+	                                * which of its rules fired; or nothing is left of it */
+	EXPORT_AWAY,                   /* leads to a ticket that is not part of the export */
+};
+/* Writes the line of e, whose texts are loaded (a NULL body: erased). */
+enum export_result export_line(struct export_lines *x, struct arena *row, struct event *e);
 
 #endif

@@ -19,7 +19,7 @@ void export_body(struct jw *w, const char *name, const struct event *e, int part
 
 void export_maybe(struct jw *w, const char *name, const struct event *e, int part)
 {
-	if (event_text(e, part))
+	if (event_body(e, part))
 		export_body(w, name, e, part);
 }
 

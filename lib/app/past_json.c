@@ -233,7 +233,8 @@ static int field(struct reading *x, const char *name, const struct jval *v)
 	return bad;
 }
 
-static const char *const common[] = {"key", "ref", "at", "kind", "id", "source", "actor", "role", NULL};
+/* seq is the number of a line in a feed, for whoever reads that. */
+static const char *const common[] = {"key", "ref", "at", "kind", "id", "source", "actor", "role", "seq", NULL};
 
 static int common_text(struct reading *x, const struct jval *line, const char *name, const char **out)
 {
