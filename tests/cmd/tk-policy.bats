@@ -433,3 +433,35 @@ dates() {
 		ES - spain spain
 	END
 }
+
+@test "load --apply-to-running: running clocks take the new version, an event a ticket" {
+	desk 2>/dev/null
+	for i in 1 2 3; do tk-open -q -s "Ticket $i" -m text; done >/dev/null
+	tk-note --public 1 -m "first answer" -q
+	tk-move -q resolved 2
+	sed 's/first_response: {target: 4h, calendar: office/first_response: {target: 2h, calendar: office/' \
+		"$ROOT/share/policies/default.yaml" >p.yaml
+	clocks() {
+		sqlite3 "$TK_DB" "SELECT ticket, name, policy, target FROM clock WHERE state < 2 ORDER BY ticket, name"
+	}
+	before=$(clocks)
+	export TK_NOW=2026-11-21T13:00:00Z
+	run -0 tk-policy load --apply-to-running -n p.yaml
+	assert_line "tk-policy: applied to running clocks: 2 tickets, 3 clocks; 1 of them due at another instant, begun or ended"
+	assert_line --partial "sla.normal.clocks.first_response.target"
+	assert_equal "$(clocks)" "$before"
+	tk-policy load -q p.yaml
+	assert_equal "$(clocks)" "$before"
+	run -0 tk-policy load --apply-to-running p.yaml
+	assert_line "tk-policy: p.yaml: the policy in force has this text already"
+	assert_line "tk-policy: applied to running clocks: 2 tickets, 3 clocks; 1 of them due at another instant, begun or ended"
+	assert_equal "$(clocks)" $'1|resolution|2|18h\n3|first_response|2|2h\n3|resolution|2|18h'
+	assert_equal "$(tk-log --kind set -c ref,what)" $'1\trepolicy 2\n3\trepolicy 2'
+	run -0 tk-show 3
+	assert_output --partial "root applied version 2 of the policy to its clocks"
+	run -0 tk-policy load --apply-to-running p.yaml
+	assert_line "tk-policy: no running clock is other under it"
+	run -64 tk-policy load --apply-to-running --valid-from +1d p.yaml
+	assert_output --partial "--apply-to-running applies what is in force now"
+	tk-audit verify -q
+}

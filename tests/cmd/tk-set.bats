@@ -477,3 +477,33 @@ editor() {
 	tk-ls --as-of 2026-11-21T12:00:00Z -c ref,watchers,cc >/dev/null
 	tk-audit verify -q
 }
+
+@test "reset: a clock begins anew, with a right and a reason" {
+	some four-level-desk
+	run -64 tk-set reset=resolution 1
+	assert_output --partial "reset= needs -m TEXT: why the clock begins anew"
+	run -65 tk-set reset=resolutoin 1 -m x
+	assert_output 'tk-set: 1: there is no clock "resolutoin" (did you mean "resolution"?)'
+	run -65 tk-set reset=update 1 -m x
+	assert_output "tk-set: 1: no clock update runs"
+	run -65 tk-set reset=ack 1 -m x
+	assert_output --partial "the note that says why is the acknowledgement"
+	at 2026-11-25T12:00:00Z tk-set reset=resolution 1 -m "The customer asks for something else now" --as lucas
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT cycle, start, state FROM clock WHERE ticket = 1 AND name = 'resolution' ORDER BY cycle")" \
+		"$(printf '1|%s|4\n2|%s|0' "$(date -u -d 2026-11-21T12:00:00Z +%s)" "$(date -u -d 2026-11-25T12:00:00Z +%s)")"
+	run -0 tk-show 1 --lang en
+	assert_line --partial "Lucas Ibarra had its clock resolution begin anew"
+	assert_line --partial "The customer asks for something else now"
+	at 2027-01-25T12:00:00Z tk-set reset=resolution 1 -m "Again" --as lucas
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT state FROM clock WHERE ticket = 1 AND name = 'resolution' AND cycle = 2")" 3
+	tk-audit verify -q
+}
+
+@test "who may not reset a clock may not" {
+	some four-level-desk
+	sed 's/users: {root: \[admin\]/users: {nobody: [admin]/' "$ROOT/share/policies/four-level-desk.yaml" >p.yaml
+	tk-policy load -q p.yaml
+	run -77 tk-set reset=resolution 1 -m x --as elena
+	assert_output --partial 'the right "reset" is missing'
+	tk-set reset=resolution 1 -m x --as lucas
+}
