@@ -3,9 +3,11 @@
 #include <stdio.h>
 
 #include "base/opt.h"
+#include "base/str.h"
 #include "domain/find.h"
 #include "out/rows.h"
 #include "service/lookup.h"
+#include "service/sla.h"
 #include "app/app.h"
 #include "app/columns.h"
 #include "app/filter.h"
@@ -38,6 +40,14 @@ static const struct opt options[] = {
 	{OPT_END, .name = NULL},
 };
 
+/* Of the clock that is due next, as tk-sla has them. */
+enum { N_DUE, N_LEFT, N_CLOCK, N_NEXT };
+static const struct out_column next_columns[N_NEXT] = {
+	[N_DUE] = {"due", N_("Due"), OUT_AT, N_("when the next of its clocks is due"), 0},
+	[N_LEFT] = {"left_s", N_("Left"), OUT_SPAN, N_("what is left of that clock's target, negative: over"), OUT_HOURS},
+	[N_CLOCK] = {"clock", N_("Clock"), OUT_TEXT, N_("which clock that is"), 0},
+};
+
 static const char defaults[] = "ref,priority,state,age_s,team,agent,customer,subject";
 
 struct listing {
@@ -47,11 +57,37 @@ struct listing {
 	int64_t found;
 };
 
+/* Asked for once a row, and only where a column wants it. */
+static void fill_next(struct listing *l, struct arena *row, const struct ticket *t)
+{
+	struct columns *c = &l->columns;
+	struct clock_cycle next;
+	bool asked = false, found = false;
+
+	for (size_t i = 0; i < c->n; i++) {
+		size_t at = (size_t)(c->picked[i] - c->all);
+		if (at < c->own)
+			continue;
+		if (!asked)
+			found = sla_next(&c->app->session, row, t->id, l->q.as_of, &next);
+		asked = true;
+		if (!found)
+			continue;
+		int64_t left = clock_left_at(&next, c->now);
+		switch (at - c->own) {
+		case N_DUE: c->cells[i] = out_at(next.due); break;
+		case N_CLOCK: c->cells[i] = out_text(next.name); break;
+		default: c->cells[i] = left == INT64_MAX ? out_null() : next.target_s < 0 ? out_days(left) : out_span(left);
+		}
+	}
+}
+
 static bool one(void *arg, struct arena *row, const struct ticket *t)
 {
 	struct listing *l = arg;
 
 	columns_fill(&l->columns, row, t);
+	fill_next(l, row, t);
 	out_row(l->out, l->columns.cells);
 	l->found++;
 	return true;
@@ -63,8 +99,13 @@ static int order(struct app *app, struct lookup *q)
 {
 	static const struct find_sort queue[] = {{"priority", false}, {"opened", false}}, history[] = {{"ref", true}};
 
-	if (ask.sort)
-		return columns_sort(app, ask.sort, &q->sort, &q->nsort);
+	if (ask.sort) {
+		int bad = columns_sort(app, ask.sort, &q->sort, &q->nsort);
+		for (size_t i = 0; !bad && i < q->nsort; i++)
+			if (str_eq(q->sort[i].column, FIND_SORT_DUE) && (q->text || q->as_of != AT_NONE || ask.sample))
+				bad = app_usage(app, _("--sort due is for the list as it is: without --text, --as-of, --sample"));
+		return bad;
+	}
 	if (!q->text) {
 		q->sort = q->find.active ? queue : history;
 		q->nsort = q->find.active ? 2 : 1;
@@ -96,7 +137,7 @@ static int run(struct app *app)
 
 	if (app->operands.n)
 		return app_usage(app, "\"%s\": filters are options, as in --state open", app->operands.v[0].text);
-	columns_begin(app, NULL, 0, &l.columns);
+	columns_begin(app, next_columns, N_NEXT, &l.columns);
 	int bad = columns_open(&l.columns, defaults, &l.out);
 	if (bad || !l.out)
 		return bad;

@@ -408,7 +408,7 @@ int columns_sort(struct app *app, const char *spec, const struct find_sort **key
 	for (size_t i = 0; i < count; i++) {
 		bool down = *name[i] == '-';
 		v[i] = key_of(name[i] + (down || *name[i] == '+'), down);
-		if (words_find(find_sort_words, v[i].column) < 0)
+		if (words_find(find_sort_words, v[i].column) < 0 && !str_eq(v[i].column, FIND_SORT_DUE))
 			return app_usage(app, "--sort: \"%s\" does not sort%s; these do: %s", v[i].column,
 			                 words_hint(app->a, find_sort_words, v[i].column),
 			                 words_list(app->a, find_sort_words));

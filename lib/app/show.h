@@ -16,6 +16,11 @@ void show_related(struct page *p, struct arena *a, const struct ticket *t, const
 /* The same as member "linked" of the object that w has open. */
 void show_related_json(struct arena *a, const struct related_list *list, struct jw *w);
 
+/* Its promised times (show_clocks.c): pairs of the page; member "clocks" of the object
+ * that w has open. */
+void show_clocks(struct page *p, struct arena *a, const struct ticket *t);
+void show_clocks_json(struct app *app, struct arena *a, const struct ticket *t, struct jw *w);
+
 /* For the customer, in lang: where it stands, what comes next, by when, and
  * what was said in public. Texts for people must be in lang already
  * (msg_language). */

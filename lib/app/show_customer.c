@@ -100,7 +100,7 @@ static const char *merged_into(const struct view *v)
 
 static struct stand standing(const struct view *v)
 {
-	struct stand st = stand_of(&v->app->session, v->t, v->lang);
+	struct stand st = stand_as_of(&v->app->session, v->t, v->lang, app_as_of(v->app));
 
 	if (v->t->merged) {
 		st.where = arena_printf(v->a, _("It is one case with %s; we go on there."), merged_into(v));

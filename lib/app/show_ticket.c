@@ -259,6 +259,7 @@ static void facts(const struct sheet *x, const struct story *st)
 	page_pair(p, _("Opened"), opened(x));
 	if (x->t->asked_at != AT_NONE && x->t->replied != AT_NONE)
 		page_pair(p, _("Unanswered"), arena_printf(x->a, _("since %s"), at(x, x->t->asked_at)));
+	show_clocks(p, x->a, x->t);
 	questions(x);
 	for (size_t i = 0; i < st->n; i++)
 		for (size_t k = 0; k < st->v[i].nfiles; k++)

@@ -57,6 +57,9 @@ bool find_any(const struct find *f);
 /* How to order: keys by name of column. */
 struct find_sort { const char *column; bool down; };
 
+/* Beside these the live list can be ordered by its next due instant, which is
+ * the clocks' (store/where.h). */
+#define FIND_SORT_DUE "due"
 /* Columns that can order a list, and their values. */
 extern const char *const find_sort_words[];
 /* <0, 0, >0; ends with the reference, so never 0 for two tickets. */

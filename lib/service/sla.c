@@ -279,6 +279,39 @@ void sla_order(struct sla_list *list)
 
 /* --- one ticket --- */
 
+static int by_start(const void *a, const void *b)
+{
+	const struct sla_item *x = a, *y = b;
+
+	if (x->c.start != y->c.start)
+		return x->c.start < y->c.start ? -1 : 1;
+	if (x->c.kind != y->c.kind)
+		return x->c.kind < y->c.kind ? -1 : 1;
+	int name = strcmp(x->c.name, y->c.name);
+	return name ? name : x->c.cycle < y->c.cycle ? -1 : x->c.cycle > y->c.cycle;
+}
+
+void sla_of(const struct session *s, struct arena *a, int64_t ticket, int64_t as_of, int64_t now, struct sla_list *out)
+{
+	struct sla_query q = {.now = now, .as_of = as_of};
+	struct finding x = {.s = s, .a = a, .q = &q, .out = out};
+	struct clocks all;
+	struct clock_row r;
+
+	if (as_of == AT_NONE) {
+		struct clock_rows *list = clocks_of_ticket(s->desk, a, ticket);
+		while (clocks_next(list, a, &r))
+			add(&x, &r.c, ticket, NULL);
+		clocks_end(list);
+	} else {
+		keep_clocks(s->desk, a, ticket, as_of, &all);
+		for (size_t i = 0; i < all.n; i++)
+			add(&x, &all.v[i], ticket, NULL);
+	}
+	if (out->n > 1)
+		qsort(out->v, out->n, sizeof *out->v, by_start);
+}
+
 static bool sooner(const struct clock_cycle *x, const struct clock_cycle *y)
 {
 	if (x->due == AT_NONE || y->due == AT_NONE)

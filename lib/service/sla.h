@@ -54,6 +54,9 @@ void sla_order(struct sla_list *list);
  * states, within_s and ended do not count. */
 int64_t sla_soonest(const struct session *s, struct arena *a, const struct sla_query *q);
 
+/* All clocks of one ticket, in the order of their start. */
+void sla_of(const struct session *s, struct arena *a, int64_t ticket, int64_t as_of, int64_t now, struct sla_list *out);
+
 /* The clock of a ticket that is due next, else one that stands still; false
  * where none is open. */
 bool sla_next(const struct session *s, struct arena *a, int64_t ticket, int64_t as_of, struct clock_cycle *c);

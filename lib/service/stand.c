@@ -2,42 +2,42 @@
 #include "service/stand.h"
 
 #include "service/moves.h"
-#include "service/tell.h"
+#include "service/sla.h"
 #include "when/clock.h"
+
+struct judging { const struct session *s; int64_t as_of, now; };
 
 const char *const stand_words[] = {"none", "answer", "late", "you", "wake", "reopen", NULL};
 
-/* A first answer has been given: by a person, or by the bot where the policy
- * counts that. */
-static bool answered(const struct ticket *t, const struct policy_target *target)
+/* A clock that promises the customer news from us. */
+static bool promises_news(const struct clock_cycle *c)
 {
-	return t->replied != AT_NONE || (names_have(&target->met_by, "bot") && t->answered != AT_NONE);
+	return c->kind == CLOCK_FIRST_RESPONSE || c->kind == CLOCK_NEXT_RESPONSE || c->kind == CLOCK_UPDATE;
 }
 
-/* By when an answer is promised: the first one from the customer's contact on,
- * later ones from his oldest message without an answer. AT_NONE: not at all. */
-static int64_t promised(const struct session *s, struct arena *a, const struct ticket *t)
+/* By when news is promised: an answer, or word of how it goes on. AT_NONE: not at
+ * all, or not while the clocks stand still. */
+static int64_t promised(const struct judging *j, struct arena *a, const struct ticket *t)
 {
-	struct policy *p = s->policy;
-	const struct policy_sla *rule = policy_sla_for(p, t->plan, tell_priority(p, a, t->priority),
-	                                               t->category, t->kind, t->channel);
-	const struct policy_target *first = rule ? policy_sla_target(rule, "first_response") : NULL;
-	const struct policy_target *next = rule ? policy_sla_target(rule, "next_response") : NULL;
-	bool is_first = first && !answered(t, first);
-	const struct policy_target *target = is_first ? first : next;
-	int64_t from = is_first ? t->contact : t->asked_at;
-	struct cal *cal = target && target->calendar ? policy_cal(p, target->calendar) : NULL;
+	struct sla_list list = {0};
+	int64_t first = AT_NONE;
 
-	return cal && from != AT_NONE ? cal_due_span(cal, from, target->target) : AT_NONE;
+	sla_of(j->s, a, t->id, j->as_of, j->now, &list);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct clock_cycle *c = &list.v[i].c;
+		if (clock_open(c) && promises_news(c) && c->due != AT_NONE && (first == AT_NONE || c->due < first))
+			first = c->due;
+	}
+	return first;
 }
 
-static void promise(const struct session *s, struct arena *a, const struct ticket *t, struct stand *st)
+static void promise(const struct judging *j, struct arena *a, const struct ticket *t, struct stand *st)
 {
-	int64_t due = promised(s, a, t);
+	int64_t due = promised(j, a, t);
 
 	if (due == AT_NONE)
 		return;
-	st->by = due > s->now ? STAND_ANSWER : STAND_LATE;
+	st->by = due >= j->now ? STAND_ANSWER : STAND_LATE;
 	st->at = due;
 }
 
@@ -47,18 +47,24 @@ static void set_by(struct stand *st, enum stand_by by, int64_t at)
 	st->at = at;
 }
 
-static void reopening(const struct session *s, const struct ticket *t, struct stand *st)
+static void reopening(const struct judging *j, const struct ticket *t, struct stand *st)
 {
-	int64_t limit = move_reopen_limit(s, t);
+	int64_t limit = move_reopen_limit(j->s, t);
 
-	if (t->class == STATE_CLOSED && !policy_head(s->policy)->reopen_closed)
+	if (t->class == STATE_CLOSED && !policy_head(j->s->policy)->reopen_closed)
 		return;
-	if (limit > s->now)
+	if (limit > j->now)
 		set_by(st, STAND_REOPEN, limit);
 }
 
 struct stand stand_of(const struct session *s, const struct ticket *t, const char *lang)
 {
+	return stand_as_of(s, t, lang, AT_NONE);
+}
+
+struct stand stand_as_of(const struct session *s, const struct ticket *t, const char *lang, int64_t as_of)
+{
+	struct judging j = {s, as_of, as_of == AT_NONE ? s->now : as_of};
 	const struct policy_state *state = policy_state(s->policy, t->state);
 	struct stand st = {.where = "", .next = "", .at = AT_NONE, .news = t->answered};
 	struct arena a = {0};
@@ -72,7 +78,7 @@ struct stand stand_of(const struct session *s, const struct ticket *t, const cha
 	switch (t->class) {
 	case STATE_NEW:
 	case STATE_OPEN:
-		promise(s, &a, t, &st);
+		promise(&j, &a, t, &st);
 		break;
 	case STATE_WAITING:
 		/* Only where the last word was ours does the customer owe one. */
@@ -84,7 +90,7 @@ struct stand stand_of(const struct session *s, const struct ticket *t, const cha
 		break;
 	case STATE_RESOLVED:
 	case STATE_CLOSED:
-		reopening(s, t, &st);
+		reopening(&j, t, &st);
 		break;
 	}
 	arena_free(&a);

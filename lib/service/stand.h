@@ -25,7 +25,11 @@ struct stand {
 	int64_t news;              /* last public message of ours, AT_NONE */
 };
 
-/* lang: of the sentences (NULL: the policy's). Judged at s->now. */
+/* lang: of the sentences (NULL: the policy's). Judged at s->now. Inside a
+ * transaction: the ticket's clocks are asked. */
 struct stand stand_of(const struct session *s, const struct ticket *t, const char *lang);
+/* The same for a ticket as it stood at an instant (AT_NONE: as it is), judged
+ * then. */
+struct stand stand_as_of(const struct session *s, const struct ticket *t, const char *lang, int64_t as_of);
 
 #endif

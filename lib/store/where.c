@@ -439,12 +439,14 @@ static bool from_the_past(const struct where *w, const struct find_sort *key)
 /* Columns that may be NULL come last, as find_compare() has it. */
 void where_order(struct where *w, const struct find_sort *keys, size_t n)
 {
-	static const char *const nullable[] = {"team", "agent", "category", "channel", "lang", "subject", NULL};
+	static const char *const nullable[] = {"team", "agent", "category", "channel", "lang", "subject", "due", NULL};
 
 	str_add(&w->sql, " ORDER BY ");
 	for (size_t i = 0; i < n; i++) {
 		const char *column = strcmp(keys[i].column, "ref") == 0 ? "id" : keys[i].column;
-		str_printf(&w->sql, "%s%s%s%s, ", column, i == 0 && from_the_past(w, &keys[i]) ? " + 0" : "",
+		const char *value = strcmp(column, FIND_SORT_DUE) != 0 ? column
+			: "(SELECT min(due) FROM clock WHERE clock.ticket = ticket.id AND clock.ended IS NULL)";
+		str_printf(&w->sql, "%s%s%s%s, ", value, i == 0 && from_the_past(w, &keys[i]) ? " + 0" : "",
 		           keys[i].down ? " DESC" : "",
 		           words_find(nullable, column) < 0 ? "" :
 		           keys[i].down ? " NULLS FIRST" : " NULLS LAST");

@@ -124,8 +124,8 @@ story() {
 	story
 	tk-show 1 --json >one.json
 	assert_equal "$(wc -l <one.json)" "1"
-	assert_equal "$(jq -c 'keys_unsorted - ["events", "linked"] | sort' one.json)" \
-		"$(tk-ls --columns=help --tsv | cut -f 1 | jq -Rnc '[inputs] | sort')"
+	assert_equal "$(jq -c 'keys_unsorted - ["events", "linked", "clocks"] | sort' one.json)" \
+		"$(tk-ls --columns=help --tsv | cut -f 1 | grep -Ev '^(due|left_s|clock)$' | jq -Rnc '[inputs] | sort')"
 	assert_equal "$(jq -r '[.ref, .state, .agent, .customer, .wake, .["f.payment_id"], .affected] | @tsv' one.json)" \
 		$'1\theld\tluis\tacme\t2026-11-23T09:00:00Z\tPAY-1\t30'
 	assert_equal "$(jq -r '.events[] | select(.public) | .texts.body' one.json | tail -n 2)" $'We found it.\nGood, when?'
@@ -187,6 +187,8 @@ by_when() {
 	export TK_NOW=2026-11-20T16:00:00Z
 	assert_equal "$(by_when)" "You hear from us by 2026-11-20 18:00 UTC at the latest."
 	export TK_NOW=2026-11-20T18:00:00Z
+	assert_equal "$(by_when)" "You hear from us by 2026-11-20 18:00 UTC at the latest."
+	export TK_NOW=2026-11-20T18:00:01Z
 	assert_equal "$(by_when)" "We promised you an answer by 2026-11-20 18:00 UTC. We are late, and we are sorry."
 	# Answered late: nothing is owed; the customer's next message owes an answer again.
 	export TK_NOW=2026-11-23T09:00:00Z
