@@ -40,7 +40,7 @@ TEST(texts_are_found_by_part)
 	CHECK_STR(text_part_name(&a, PART_BODY), "body");
 	CHECK_STR(text_part_name(&a, PART_FILE), "file 1");
 	CHECK_STR(text_part_name(&a, PART_MAX), "file 56");
-	CHECK_STR(text_part_name(&a, 7), "part 7");
+	CHECK_STR(text_part_name(&a, PART_CC), "cc");
 }
 
 TEST(the_same_text_is_sealed_differently_each_time)
