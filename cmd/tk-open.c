@@ -33,7 +33,7 @@ static const struct opt options[] = {
 	{OPT_FLAG, .letter = 'v', .name = "explain", .target = &o.explain,
 	 .help = N_("say why this priority, level and team (on a terminal: always)")},
 	{OPT_GROUP, .help = N_("Facts")},
-	{OPT_TEXT, .name = "customer", .value = "KEY", .target = &o.customer,
+	{OPT_TEXT, .name = "customer", .value = "KEY", .complete = "customer", .target = &o.customer,
 	 .help = N_("the customer; an unknown key makes a new one")},
 	{OPT_TEXT, .name = "person", .value = "WHO", .target = &o.person,
 	 .help = N_("who of the customer, by key or address; with --customer a new address makes a person")},

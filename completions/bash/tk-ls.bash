@@ -84,6 +84,10 @@ _tk_ls() {
 		__tk_value list ask tk-policy --tsv list agents
 		return
 		;;
+	--customer | --not-customer)
+		__tk_value list ask tk-customer ls --tsv -c key --limit 1000
+		return
+		;;
 	--category | --not-category)
 		__tk_value list ask tk-policy --tsv list categories
 		return
@@ -128,7 +132,7 @@ _tk_ls() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	--customer | --not-customer | --complexity | --not-complexity | --lang | --not-lang | --tag | --not-tag | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --limit | --sample | --as-of | --format | --width | --now) return ;;
+	--complexity | --not-complexity | --lang | --not-lang | --tag | --not-tag | --opened | --not-opened | --changed | --not-changed | --in-state-for | --idle | --text | --limit | --sample | --as-of | --format | --width | --now) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'

@@ -64,6 +64,10 @@ _tk_open() {
 		__tk_value one file
 		return
 		;;
+	--customer)
+		__tk_value one ask tk-customer ls --tsv -c key --limit 1000
+		return
+		;;
 	--channel)
 		__tk_value one ask tk-policy --tsv list channels
 		return
@@ -124,7 +128,7 @@ _tk_open() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	-s | --subject | -m | --message | --customer | --person | --customer-lang | --contact | -t | --tag | --cc | --key | --affected | --level | --now | --lang) return ;;
+	-s | --subject | -m | --message | --person | --customer-lang | --contact | -t | --tag | --cc | --key | --affected | --level | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'

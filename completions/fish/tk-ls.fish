@@ -14,8 +14,8 @@ complete -c tk-ls -l agent -d 'held by this agent; "me"; "none": by nobody' -x -
 complete -c tk-ls -l not-agent -d 'not: held by this agent; "me"; "none": by nobody' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l asked -d 'with an open question to this agent or team; "me": to me or my teams' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l not-asked -d 'not: with an open question to this agent or team; "me": to me or my teams' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
-complete -c tk-ls -l customer -d 'of this customer; "none": of none' -x
-complete -c tk-ls -l not-customer -d 'not: of this customer; "none": of none' -x
+complete -c tk-ls -l customer -d 'of this customer; "none": of none' -x -a '(__fish_complete_list , "timeout 0.3 tk-customer ls --tsv -c key --limit 1000 2>/dev/null | cut -f 1")'
+complete -c tk-ls -l not-customer -d 'not: of this customer; "none": of none' -x -a '(__fish_complete_list , "timeout 0.3 tk-customer ls --tsv -c key --limit 1000 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l category -d 'of this category or one below it; "none"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list categories 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l not-category -d 'not: of this category or one below it; "none"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list categories 2>/dev/null | cut -f 1")'
 complete -c tk-ls -l complexity -d 'simple, normal, complex or none' -x

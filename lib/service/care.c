@@ -140,7 +140,7 @@ void care_of(const struct session *s, struct arena *a, const struct customer *c,
 	*out = care_none();
 	*vec_push(a, &q.find.by[FIND_CUSTOMER]) = (struct find_value){.number = c->id};
 	q.find.now = then.now;
-	lookup_each(&then, a, &q, gather, &g);
+	lookup_each(&then, s->a, &q, gather, &g);      /* its SQL must outlive a */
 	care_close(&then, c, out);
 }
 

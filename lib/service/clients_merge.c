@@ -1,6 +1,7 @@
 /* clients_merge: one customer into another, and what a customer's new plan
  * means to his open tickets. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -10,8 +11,6 @@
 #include "service/record.h"
 #include "store/tickets.h"
 #include "text/mask.h"
-
-typedef struct { int64_t *v; size_t n, cap; } ids;
 
 /* --- merging --- */
 
@@ -109,45 +108,36 @@ static void move_people(struct merging *m)
 	}
 }
 
-static ids tickets_of(const struct session *s, struct arena *a, int64_t customer, bool open)
-{
-	struct find f = {.in_state_s = -1, .idle_s = -1, .active = open};
-	struct arena row = {0};
-	struct ticket t;
-	ids found = {0};
+typedef struct { int64_t *v; size_t n, cap; } ids;
 
-	*vec_push(a, &f.by[FIND_CUSTOMER]) = (struct find_value){.number = customer};
-	struct tickets *list = tickets_find(s->desk, a, &f, NULL, 0, TICKETS_ROW);
-	while (tickets_next(list, &row, &t)) {
-		*vec_push(a, &found) = t.id;
-		arena_reset(&row);
-	}
-	tickets_end(list);
-	arena_free(&row);
-	return found;
+static int by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
 }
 
 /* Customers that a problem's incidents add up may be fewer now. */
 static void settle(struct merging *m, const ids *problems)
 {
-	for (size_t i = 0; i < problems->n; i++) {
-		size_t k = 0;
-		while (k < i && problems->v[k] != problems->v[i])
-			k++;
-		if (k == i)
+	if (problems->n > 1)
+		qsort(problems->v, problems->n, sizeof *problems->v, by_number);
+	for (size_t i = 0; i < problems->n; i++)
+		if (i == 0 || problems->v[i] != problems->v[i - 1])
 			reach_settle(m->s, m->a, problems->v[i]);
-	}
 }
 
 static void move_tickets(struct merging *m)
 {
-	ids all = tickets_of(m->s, m->a, m->from.id, false), problems = {0};
 	struct arena row = {0};
+	ids problems = {0};
+	size_t n;
+	const int64_t *all = customers_tickets(m->s->desk, m->a, m->from.id, false, &n);
 
-	for (size_t i = 0; i < all.n; i++) {
-		struct event e = record_event(m->s, EVENT_SET, all.v[i]);
+	for (size_t i = 0; i < n; i++) {
+		struct event e = record_event(m->s, EVENT_SET, all[i]);
 		struct ticket t;
-		if (!tickets_load(m->s->desk, &row, all.v[i], &t))
+		if (!tickets_load(m->s->desk, &row, all[i], &t))
 			continue;
 		pairs_add_int(&row, &e.data, "customer", m->into.id);
 		pairs_add_int(&row, &e.data, "old.customer", m->from.id);
@@ -203,11 +193,12 @@ int clients_apply(const struct session *s, struct arena *a, int64_t customer, in
 	*n = 0;
 	if (bad || !customers_load(s->desk, a, customer, &c))
 		return bad;
-	ids open = tickets_of(s, a, customer, true);
+	size_t open;
+	const int64_t *all = customers_tickets(s->desk, a, customer, true, &open);
 	struct arena row = {0};
-	for (size_t i = 0; i < open.n; i++) {
+	for (size_t i = 0; i < open; i++) {
 		struct ticket t;
-		if (tickets_load(s->desk, &row, open.v[i], &t))
+		if (tickets_load(s->desk, &row, all[i], &t))
 			*n += follow(s, &row, &c, &t);
 		arena_reset(&row);
 	}

@@ -106,7 +106,7 @@ static void gather_then(struct gathering *g, int64_t customer)
 	                   .sort = newest, .nsort = 1, .as_of = g->as_of};
 
 	*vec_push(g->a, &q.find.by[FIND_CUSTOMER]) = (struct find_value){.number = customer};
-	lookup_each(g->s, g->a, &q, gather, g);
+	lookup_each(g->s, g->s->a, &q, gather, g);     /* its SQL must outlive g->a */
 }
 
 void contacts_last(const struct session *s, struct arena *a, int64_t customer, int64_t as_of,

@@ -165,6 +165,20 @@ int64_t customers_cases(struct desk *d, int64_t id, int64_t from, int64_t to)
 	                       "AND opened < $3 AND spam = 0 AND merged = 0", db_int(id), db_int(from), db_int(to)));
 }
 
+int64_t *customers_tickets(struct desk *d, struct arena *a, int64_t id, bool open, size_t *n)
+{
+	struct db_stmt *s = open
+		? db_query(desk_db(d), "SELECT id FROM ticket WHERE customer = $1 AND active = 1 ORDER BY id", db_int(id))
+		: db_query(desk_db(d), "SELECT id FROM ticket WHERE customer = $1 ORDER BY id", db_int(id));
+	struct { int64_t *v; size_t n, cap; } list = {0};
+
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &list) = db_i64(s, 0);
+	db_end(s);
+	*n = list.n;
+	return list.v;
+}
+
 struct customers_case *customers_latest(struct desk *d, struct arena *a, int64_t id, size_t *n)
 {
 	struct db_stmt *s = db_query(desk_db(d), "SELECT id, changed FROM ticket WHERE customer = $1 AND spam = 0 "

@@ -33,7 +33,9 @@ int64_t customers_looked_after(struct desk *d, const char *csm);
  * that are cases of their own, neither spam nor merged into another. */
 int64_t customers_open(struct desk *d, int64_t id);
 int64_t customers_cases(struct desk *d, int64_t id, int64_t from, int64_t to);
-/* Their numbers, without spam, the one that changed last first. */
+/* The numbers of all of them, or of the open ones. */
+int64_t *customers_tickets(struct desk *d, struct arena *a, int64_t id, bool open, size_t *n);
+/* The same without spam, the one that changed last first. */
 struct customers_case { int64_t id, changed; };
 struct customers_case *customers_latest(struct desk *d, struct arena *a, int64_t id, size_t *n);
 
