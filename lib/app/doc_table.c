@@ -33,10 +33,13 @@ static size_t longest_word(struct page *p, const char *text)
 
 struct layout { size_t width[DOC_COLUMNS], least[DOC_COLUMNS]; unsigned right; };
 
-static void widen(struct page *p, struct layout *l, size_t column, const char *cell)
+/* Numbers are never broken, nor is what names a row of them; heads and other
+ * texts are, at blanks. */
+static void widen(struct page *p, struct layout *l, size_t column, const char *cell, bool head)
 {
 	const char *text = clean(p, cell);
-	size_t cells = utf8_cells(text), word = longest_word(p, text);
+	bool whole = !head && l->right && (column == 0 || l->right >> column & 1);
+	size_t cells = utf8_cells(text), word = whole ? cells : longest_word(p, text);
 
 	if (cells > l->width[column])
 		l->width[column] = cells;
@@ -160,9 +163,9 @@ void doc_page_table(struct page *p, const struct doc_table *t)
 	if (*t->caption)
 		page_text(p, "", "", t->caption, PAGE_BOLD);
 	for (size_t j = 0; j < t->columns; j++) {
-		widen(p, &l, j, t->heads[j]);
+		widen(p, &l, j, t->heads[j], true);
 		for (size_t i = 0; i < t->rows.n; i++)
-			widen(p, &l, j, t->rows.v[i][j]);
+			widen(p, &l, j, t->rows.v[i][j], false);
 	}
 	if (!squeeze(&l, t->columns, p->width)) {
 		put_below(p, t);

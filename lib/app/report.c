@@ -106,7 +106,7 @@ void report_column(struct report_section *s, enum metric_id m, enum stat stat, c
 {
 	if (s->ncolumns == REPORT_COLUMNS)
 		bug("more than %d columns", REPORT_COLUMNS);
-	s->columns[s->ncolumns++] = (struct report_column){m, stat, head ? head : _(metrics[m].head), false};
+	s->columns[s->ncolumns++] = (struct report_column){m, stat, _(head ? head : metrics[m].head), false};
 	report_define(s->r, m);
 }
 
@@ -119,7 +119,7 @@ static struct report_row *add_row(struct report_section *s, const char *key, con
 {
 	struct report_row *row = vec_push(s->r->a, &s->rows);
 
-	*row = (struct report_row){key, label, false, arena_array(s->r->a, struct figure, s->ncolumns)};
+	*row = (struct report_row){key, label, false, false, arena_array(s->r->a, struct figure, s->ncolumns)};
 	return row;
 }
 
@@ -199,6 +199,64 @@ bool report_hides(const struct report *r, enum case_by by, int64_t n)
 {
 	return (by == BY_CUSTOMER || by == BY_AGENT) && n < r->few;
 }
+
+/* --- from figures --- */
+
+static struct figure figure_from(struct report *r, const struct report_column *c, const struct figures *f,
+                                 const struct figures_group *g, size_t step)
+{
+	int metric = figures_find(f, c->metric);
+
+	if (metric < 0)
+		return figure_count(g->steps[step]);
+	return figure_of(r->a, figures_cell(f, g, step, (size_t)metric), c->metric, c->stat);
+}
+
+void report_list(struct report_section *s, struct figure *v, const struct figures *f, const struct figures_group *g,
+                 size_t step)
+{
+	for (size_t i = 0; i < s->ncolumns; i++)
+		if (v[i].kind == FIGURE_NONE && figures_find(f, s->columns[i].metric) >= 0)
+			v[i] = figure_from(s->r, &s->columns[i], f, g, step);
+}
+
+static void fill_row(struct report_section *s, struct figure *v, const struct figures *f,
+                     const struct figures_group *g, size_t step, bool total)
+{
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		v[i] = figure_from(s->r, &s->columns[i], f, g, step);
+		v[i].hidden = !total && v[i].kind != FIGURE_COUNT && v[i].kind != FIGURE_NONE &&
+		              report_hides(s->r, s->r->by, v[i].whole);
+		s->r->hidden += v[i].hidden;
+	}
+}
+
+void report_fill(struct report_section *s, const struct figures *f, size_t step)
+{
+	struct report *r = s->r;
+
+	for (size_t i = 0; i < f->groups.n; i++) {
+		const struct figures_group *g = f->groups.v[i];
+		fill_row(s, report_row(s, report_key(r, r->by, g->key), report_label(r, r->by, g->key)), f, g, step, false);
+	}
+	report_hide(s);
+	fill_row(s, report_total(s, NULL), f, &f->all, step, true);
+}
+
+struct report_section *report_table(struct report *r, const char *name, const char *title,
+                                    const struct report_column *columns, size_t n, const struct figures *f)
+{
+	struct report_section *s = report_section(r, name, title, report_by_head(r->by));
+
+	for (size_t i = 0; i < n; i++) {
+		report_column(s, columns[i].metric, columns[i].stat, columns[i].head);
+		s->columns[i].bars = columns[i].bars && r->by != BY_NONE;
+	}
+	report_fill(s, f, 0);
+	return s;
+}
+
+/* --- hiding --- */
 
 /* Where one row alone is hidden, the whole less the others would tell it: the
  * smallest of the others goes with it. */

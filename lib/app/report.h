@@ -51,11 +51,12 @@ struct figure figure_of(struct arena *a, struct tally *t, enum metric_id m, enum
 
 /* --- sections --- */
 
-enum { REPORT_COLUMNS = 10 };
+enum { REPORT_COLUMNS = 32 };
+/* head NULL: the metric's; N_() marked otherwise. */
 struct report_column { enum metric_id metric; enum stat stat; const char *head; bool bars; };
 struct report_row {
 	const char *key, *label;       /* for machines; for people */
-	bool total;
+	bool total, change;            /* change: figures are differences */
 	struct figure *v;              /* one a column */
 };
 struct report_line {               /* a series: a spark line, or a chart */
@@ -69,13 +70,17 @@ struct report_section {
 	const char *name, *title, *head;
 	struct report_column columns[REPORT_COLUMNS];
 	size_t ncolumns;
-	bool aside;                    /* its figures are those of another section again */
+	bool listed;                   /* on a page a line a column: for single figures */
 	VEC(struct report_row) rows;
 	VEC(struct report_line) lines;
 	VEC(const char *) notes;       /* below it */
 };
 
 /* --- the report --- */
+
+/* Steps of time. */
+enum report_every { EVERY_DAY, EVERY_WEEK, EVERY_MONTH, EVERY_NONE };
+extern const char *const report_every_words[];  /* day week month */
 
 struct report_kind {
 	const char *name;
@@ -109,6 +114,10 @@ struct report {
 	const char *where;             /* as text; NULL */
 	int64_t days, few;             /* --days, --few */
 	struct cal *cal; const char *calendar;
+	int64_t top;                   /* rows of a table on a page; 0: all */
+	enum report_every every;       /* EVERY_NONE: not said */
+	const struct opt_list *at;     /* --at */
+	bool compare;                  /* with the period before */
 	/* what was found */
 	const char *title;
 	bool counts_business, windowed;        /* say the calendar, the window */
@@ -136,6 +145,25 @@ void report_note(struct report_section *s, const char *text);
 void report_define(struct report *r, enum metric_id m);
 void report_provisional(struct report *r, const char *text);
 
+/* Fills a section: a row for each group, and the whole. Counts that are no
+ * metric of f are its cases. */
+void report_fill(struct report_section *s, const struct figures *f, size_t step);
+/* The same with its columns. */
+struct report_section *report_table(struct report *r, const char *name, const char *title,
+                                    const struct report_column *columns, size_t n, const struct figures *f);
+#define report_tabled(r, name, title, columns, f) \
+	report_table(r, name, title, columns, sizeof(columns) / sizeof *(columns), f)
+/* One row of a section that is listed: its figures from f, where they are. */
+void report_list(struct report_section *s, struct figure *v, const struct figures *f, const struct figures_group *g,
+                 size_t step);
+
+/* The edges of the steps of [from, to), cut at both ends; their names as
+ * "2026-11", "2026-11-21". */
+struct report_steps { int64_t *edges; const char **names; size_t n; };
+struct report_steps report_steps(struct report *r, enum report_every every, int64_t from, int64_t to);
+void report_line(struct report_section *s, enum metric_id m, const char *label, const int64_t *v,
+                 const struct report_steps *steps, enum figure_kind kind);
+
 /* A query for the report's cohort and filter. */
 struct figures_query report_query(const struct report *r, const enum metric_id *m, size_t n);
 /* The groups in the order for people: numbers, or the largest first. */
@@ -158,6 +186,7 @@ int report_print_metrics(struct app *app);
 
 /* Words (report_words.c). */
 const char *report_figure_text(const struct report *r, const struct report_column *c, const struct figure *f);
+/* "16.3 h", "6.8 d"; business time in hours. */
 const char *report_span(const struct report *r, int64_t seconds, bool business);
 const char *report_percent(const struct report *r, int64_t millionths);
 const char *report_number(const struct report *r, int64_t n);

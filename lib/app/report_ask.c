@@ -11,11 +11,13 @@
 
 static struct {
 	const char *period, *last, *zone, *by, *cohort, *calendar;
-	struct opt_list where;
-	int64_t days, few;
-} ask = {.days = -1, .few = -1};
+	const char *every;
+	struct opt_list where, at;
+	int64_t days, few, top;
+	bool alone;
+} ask = {.days = -1, .few = -1, .top = -1};
 
-enum { DAYS = 7, FEW = 5 };
+enum { DAYS = 7, FEW = 5, TOP = 20 };
 
 static const char *const by_words[] = {"level", "category", "complexity", "channel", "team", "priority", "plan",
                                        "customer", "kind", "agent", "state", NULL};
@@ -44,8 +46,16 @@ const struct opt report_options[] = {
 	 .help = N_("window after the first resolution for repeats and re-openings (default: 7)")},
 	{OPT_INT, .name = "few", .value = "N", .min = 1, .max = 1000, .target = &ask.few,
 	 .help = N_("in rows of a customer or agent leave out shares and times of fewer cases (default: 5)")},
+	{OPT_WORD, .name = "every", .value = "STEP", .words = report_every_words, .target = &ask.every,
+	 .help = N_("backlog, goals, trend: steps of the period (default: month; backlog: what fits)")},
+	{OPT_LIST, .name = "at", .value = "T", .flags = OPT_COMMA, .target = &ask.at,
+	 .help = N_("backlog: as it stood at these instants")},
+	{OPT_FLAG, .name = "no-compare", .target = &ask.alone,
+	 .help = N_("summary: without the period before")},
 	{OPT_INHERIT, .rows = app_options_read},
 	{OPT_INHERIT, .rows = app_options_list},
+	{OPT_INT, .name = "top", .value = "N", .min = 0, .max = 1000000, .target = &ask.top,
+	 .help = N_("rows of a table on a page (default: 20; 0: all)")},
 	{OPT_FLAG, .letter = '0', .name = "null", .target = &app_values.nul,
 	 .help = N_("end each record with NUL instead of a newline")},
 	{OPT_INHERIT, .rows = app_options_all},
@@ -183,6 +193,10 @@ static int read_all(struct report *r)
 		return bad;
 	r->days = ask.days > 0 ? ask.days : DAYS;
 	r->few = ask.few > 0 ? ask.few : FEW;
+	r->top = ask.top >= 0 ? ask.top : TOP;
+	r->every = ask.every ? (enum report_every)words_find(report_every_words, ask.every) : EVERY_NONE;
+	r->at = &ask.at;
+	r->compare = !ask.alone;
 	r->now = app_as_of(r->app);
 	if (r->now == AT_NONE)
 		r->now = r->app->session.now;

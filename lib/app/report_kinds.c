@@ -4,15 +4,22 @@
 
 enum {
 	OPENED = 1U << COHORT_OPENED, RESOLVED = 1U << COHORT_RESOLVED, CLOSED = 1U << COHORT_CLOSED,
+	ALL = OPENED | RESOLVED | CLOSED,
 	FIELDS = 1U << BY_LEVEL | 1U << BY_CATEGORY | 1U << BY_COMPLEXITY | 1U << BY_CHANNEL | 1U << BY_TEAM |
 	         1U << BY_PRIORITY | 1U << BY_PLAN | 1U << BY_CUSTOMER | 1U << BY_KIND,
 };
 
 const struct report_kind report_kinds[] = {
+	{"fcr", N_("resolved on the first contact: one touch, no repeat, first assignee; gross and net"),
+	 COHORT_FIRST, OPENED | RESOLVED | CLOSED, FIELDS, NULL, report_fcr},
 	{"resolution", N_("how long it took to resolve, and how old the open ones are"),
-	 COHORT_RESOLVED, OPENED | RESOLVED | CLOSED, FIELDS, NULL, report_resolution},
+	 COHORT_RESOLVED, ALL, FIELDS, NULL, report_resolution},
+	{"response", N_("how long it took to answer, and who still waits"),
+	 COHORT_OPENED, ALL, FIELDS, NULL, report_response},
+	{"reopen", N_("what was opened again after it was resolved"),
+	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen},
 	{"metrics", N_("what each figure means"), COHORT_EVER, 0, 0, NULL, NULL},
 	{NULL, NULL, 0, 0, 0, NULL, NULL},
 };
 
-const char *const report_kind_words[] = {"resolution", "metrics", NULL};
+const char *const report_kind_words[] = {"fcr", "resolution", "response", "reopen", "metrics", NULL};

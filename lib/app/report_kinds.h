@@ -5,6 +5,9 @@
 
 #include "app/report.h"
 
+int report_fcr(struct report *r);
+int report_reopen(struct report *r);
 int report_resolution(struct report *r);
+int report_response(struct report *r);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "when/clock.h"
 
-enum { BAR = 16, LABEL = 32 };
+enum { BAR = 10, LABEL = 28, LEAST_LABEL = 8, GAP = 2 };
 
 /* --- the head --- */
 
@@ -63,26 +63,31 @@ static void put_head(struct report *r, struct doc *d)
 
 /* --- tables --- */
 
-static const char *short_label(const struct page *p, struct arena *a, const char *label, bool total)
-{
-	size_t n = utf8_cells(label);
+/* How a table fits the page: first without bars, then with shorter labels. */
+struct shape { size_t label; bool bars; };
 
-	(void)total;
-	if (n <= LABEL)
+static const char *short_label(const struct page *p, struct arena *a, const char *label, size_t most)
+{
+	if (utf8_cells(label) <= most)
 		return label;
 	struct str s = str_new(a);
-	size_t cells = 0, max = p->utf8 ? LABEL - 1 : LABEL - 3;
+	size_t cells = 0, room = most - (p->utf8 ? 1 : 3);
 	for (const char *at = label, *end = label + strlen(label); at < end;) {
 		uint32_t c;
 		int len = utf8_next(at, end, &c);
 		cells += c == UTF8_BAD ? 1 : (size_t)utf8_width(c);
-		if (cells > max)
+		if (cells > room)
 			break;
 		str_addn(&s, at, (size_t)len);
 		at += len;
 	}
 	str_add(&s, p->utf8 ? "\xe2\x80\xa6" : "...");
 	return s.p;
+}
+
+static bool is_shown(const struct report_section *s, size_t i)
+{
+	return s->r->top == 0 || (int64_t)i < s->r->top || s->rows.v[i].total;
 }
 
 static int64_t most_of(const struct report_section *s, size_t column)
@@ -94,45 +99,151 @@ static int64_t most_of(const struct report_section *s, size_t column)
 		if (!s->rows.v[i].total && !f->hidden && !f->few && f->kind != FIGURE_NONE && f->value > most)
 			most = f->value;
 	}
-	return metrics[s->columns[column].metric].unit == UNIT_SHARE ? (most > 1000000 ? most : 1000000) : most;
+	return metrics[s->columns[column].metric].unit == UNIT_SHARE && most > 250000 ? 1000000 : most;
+}
+
+static size_t longest_word(const char *text)
+{
+	size_t widest = 0, cells = 0;
+
+	for (const char *at = text, *end = text + strlen(text); at < end;) {
+		uint32_t c;
+		at += utf8_next(at, end, &c);
+		cells = c == ' ' ? 0 : cells + (c == UTF8_BAD ? 1 : (size_t)utf8_width(c));
+		widest = cells > widest ? cells : widest;
+	}
+	return widest;
+}
+
+static size_t figures_width(const struct report_section *s, size_t column)
+{
+	size_t widest = longest_word(s->columns[column].head);
+
+	for (size_t i = 0; i < s->rows.n; i++) {
+		size_t cells = is_shown(s, i) ? utf8_cells(report_figure_text(s->r, &s->columns[column], &s->rows.v[i].v[column])) : 0;
+		widest = cells > widest ? cells : widest;
+	}
+	return widest;
+}
+
+static struct shape shape_of(const struct report_section *s, const struct page *p)
+{
+	size_t figures = 0, bars = 0, label = longest_word(s->head);
+
+	for (size_t i = 0; i < s->rows.n; i++)
+		if (is_shown(s, i) && utf8_cells(s->rows.v[i].label) > label)
+			label = utf8_cells(s->rows.v[i].label);
+	label = label < LABEL ? label : LABEL;
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		figures += figures_width(s, i) + GAP;
+		bars += s->columns[i].bars ? BAR + GAP : 0;
+	}
+	if (label + figures + bars <= p->width)
+		return (struct shape){label, true};
+	if (label + figures > p->width && p->width > figures + LEAST_LABEL)
+		label = p->width - figures;
+	return (struct shape){label < LEAST_LABEL ? LEAST_LABEL : label, false};
 }
 
 static void put_row(const struct report_section *s, const struct report_row *row, struct doc_table *t,
-                    const struct page *p, size_t columns)
+                    const struct page *p, struct shape shape)
 {
-	const char **cells = arena_array(s->r->a, const char *, columns);
+	const char **cells = arena_array(s->r->a, const char *, t->columns);
 	size_t n = 0;
 
-	cells[n++] = short_label(p, s->r->a, row->label, row->total);
+	cells[n++] = short_label(p, s->r->a, row->label, shape.label);
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		const struct report_column *c = &s->columns[i];
 		cells[n++] = report_figure_text(s->r, c, &row->v[i]);
-		if (c->bars)
+		if (c->bars && shape.bars)
 			cells[n++] = row->total || row->v[i].hidden || row->v[i].few ? ""
 			           : report_bar(p, s->r->a, row->v[i].value, most_of(s, i), BAR);
 	}
 	doc_row(t, cells);
 }
 
+/* Long tables are cut on a page, never for machines. */
+static void put_left_out(const struct report_section *s, struct doc *d)
+{
+	int64_t left = (int64_t)s->rows.n - s->r->top;
+
+	for (size_t i = 0; i < s->rows.n; i++)
+		left -= s->rows.v[i].total;
+	if (s->r->top && left > 0)
+		doc_note(d, arena_printf(s->r->a, NG_("%" PRId64 " more row: --top 0, or --tsv", "%" PRId64 " more rows: --top 0, or --tsv",
+		                                      left), left));
+}
+
 static void put_table(const struct report_section *s, struct doc *d, const struct page *p)
 {
-	const char **heads = arena_array(s->r->a, const char *, 2 * REPORT_COLUMNS + 1);
-	size_t n = 0;
+	const char **heads = arena_array(s->r->a, const char *, 2 * s->ncolumns + 1);
+	struct shape shape = shape_of(s, p);
 	struct doc_table *t;
+	size_t n = 0;
 
 	heads[n++] = s->head;
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		heads[n++] = s->columns[i].head;
-		if (s->columns[i].bars)
+		if (s->columns[i].bars && shape.bars)
 			heads[n++] = "";
 	}
 	t = doc_table(d, NULL, heads, n);
 	for (size_t i = 0, k = 1; i < s->ncolumns; i++) {
 		doc_right(t, k);
-		k += 1 + s->columns[i].bars;
+		k += 1 + (s->columns[i].bars && shape.bars);
 	}
 	for (size_t i = 0; i < s->rows.n; i++)
-		put_row(s, &s->rows.v[i], t, p, n);
+		if (is_shown(s, i))
+			put_row(s, &s->rows.v[i], t, p, shape);
+	put_left_out(s, d);
+}
+
+/* --- single figures, a line each --- */
+
+static const char *of_text(const struct report *r, const struct figure *f)
+{
+	if (f->hidden || f->few)
+		return "";
+	if (f->kind == FIGURE_SHARE)
+		return arena_printf(r->a, _("%s of %s"), report_number(r, f->part), report_number(r, f->whole));
+	if ((f->kind == FIGURE_SPAN || f->kind == FIGURE_MEAN) && f->whole)
+		return arena_printf(r->a, _("of %s"), report_number(r, f->whole));
+	return "";
+}
+
+static const char *range_text(const struct report *r, const struct figure *f)
+{
+	if (f->kind != FIGURE_SHARE || !f->ranged || f->hidden)
+		return "";
+	return arena_printf(r->a, _("%s to %s"), report_percent(r, f->low), report_percent(r, f->high));
+}
+
+static void put_listed(const struct report_section *s, struct doc *d)
+{
+	const struct report *r = s->r;
+	size_t columns = s->rows.n + 2 + (s->rows.n == 1);
+	const char **heads = arena_array(r->a, const char *, columns), **cells = arena_array(r->a, const char *, columns);
+	struct doc_table *t;
+
+	heads[0] = s->head;
+	for (size_t k = 0; k < s->rows.n; k++)
+		heads[k + 1] = s->rows.v[k].label;
+	heads[s->rows.n + 1] = _("Of how many");
+	if (s->rows.n == 1)
+		heads[3] = _("95 % interval");
+	t = doc_table(d, NULL, heads, columns);
+	for (size_t k = 1; k < columns; k++)
+		doc_right(t, k);
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		cells[0] = s->columns[i].head;
+		for (size_t k = 0; k < s->rows.n; k++)
+			cells[k + 1] = report_figure_text(r, s->rows.v[k].change ? &(struct report_column){s->columns[i].metric,
+			               STAT_CHANGE, NULL, false} : &s->columns[i], &s->rows.v[k].v[i]);
+		cells[s->rows.n + 1] = of_text(r, &s->rows.v[0].v[i]);
+		if (s->rows.n == 1)
+			cells[3] = range_text(r, &s->rows.v[0].v[i]);
+		doc_row(t, cells);
+	}
 }
 
 static const char *line_text(const struct report *r, const struct page *p, const struct report_line *l)
@@ -146,7 +257,9 @@ static void put_section(const struct report_section *s, struct doc *d, const str
 	doc_heading(d, s->title);
 	for (size_t i = 0; i < s->lines.n; i++)
 		doc_pair(d, s->lines.v[i].label, line_text(s->r, p, &s->lines.v[i]));
-	if (s->ncolumns && s->rows.n)
+	if (s->listed && s->rows.n)
+		put_listed(s, d);
+	else if (s->ncolumns && s->rows.n)
 		put_table(s, d, p);
 	else if (s->ncolumns)
 		doc_text(d, _("No such cases."));

@@ -2,49 +2,42 @@
  * time; beside it how old those are that are open still. */
 #include "app/report_kinds.h"
 
-static void add_columns(struct report_section *s, enum metric_id time)
-{
-	report_column(s, METRIC_RESOLVED, STAT_VALUE, NULL);
-	report_column(s, time, STAT_MEAN, _("Mean"));
-	report_column(s, time, STAT_P50, _("Half within"));
-	report_column(s, time, STAT_P90, _("90 % within"));
-	report_column(s, time, STAT_P95, _("95 % within"));
-	report_column(s, time, STAT_MOST, _("Longest"));
-}
+static const struct report_column clock_columns[] = {
+	{METRIC_RESOLVED, STAT_VALUE, NULL, false},
+	{METRIC_RESOLUTION_TIME, STAT_MEAN, N_("Mean"), false},
+	{METRIC_RESOLUTION_TIME, STAT_P50, N_("Median"), true},
+	{METRIC_RESOLUTION_TIME, STAT_P90, N_("p90"), false},
+	{METRIC_RESOLUTION_TIME, STAT_P95, N_("p95"), false},
+	{METRIC_RESOLUTION_TIME, STAT_MOST, N_("Longest"), false},
+};
+static const struct report_column working_columns[] = {
+	{METRIC_RESOLVED, STAT_VALUE, NULL, false},
+	{METRIC_RESOLUTION_BUSINESS, STAT_MEAN, N_("Mean"), false},
+	{METRIC_RESOLUTION_BUSINESS, STAT_P50, N_("Median"), true},
+	{METRIC_RESOLUTION_BUSINESS, STAT_P90, N_("p90"), false},
+	{METRIC_RESOLUTION_BUSINESS, STAT_P95, N_("p95"), false},
+	{METRIC_RESOLUTION_BUSINESS, STAT_MOST, N_("Longest"), false},
+};
+static const struct report_column promised_columns[] = {
+	{METRIC_RESOLUTION_PROMISED, STAT_MEAN, N_("Mean"), false},
+	{METRIC_RESOLUTION_PROMISED, STAT_P50, N_("Median"), true},
+	{METRIC_RESOLUTION_PROMISED, STAT_P90, N_("p90"), false},
+	{METRIC_RESOLUTION_PROMISED, STAT_P95, N_("p95"), false},
+	{METRIC_RESOLUTION_PROMISED, STAT_MOST, N_("Longest"), false},
+};
+static const struct report_column open_columns[] = {
+	{METRIC_BACKLOG, STAT_VALUE, NULL, false},
+	{METRIC_OPEN_AGE, STAT_MEAN, N_("Mean age"), false},
+	{METRIC_OPEN_AGE, STAT_P50, N_("Median"), true},
+	{METRIC_OPEN_AGE, STAT_P90, N_("p90"), false},
+	{METRIC_OPEN_AGE, STAT_MOST, N_("Oldest"), false},
+};
 
-static void fill(struct report *r, struct figure *v, struct tally *t, enum metric_id time, bool hidden)
-{
-	static const enum stat stats[] = {STAT_MEAN, STAT_P50, STAT_P90, STAT_P95, STAT_MOST};
-
-	v[0] = figure_count(t->n);
-	for (size_t i = 0; i < sizeof stats / sizeof *stats; i++) {
-		v[i + 1] = figure_of(r->a, t, time, stats[i]);
-		v[i + 1].hidden = hidden && v[i + 1].kind != FIGURE_NONE;
-		r->hidden += v[i + 1].hidden;
-	}
-}
-
-static void add_times(struct report *r, const struct figures *f, size_t metric, enum metric_id time,
-                      const char *name, const char *title)
-{
-	struct report_section *s = report_section(r, name, title, report_by_head(r->by));
-
-	add_columns(s, time);
-	for (size_t i = 0; i < f->groups.n; i++) {
-		const struct figures_group *g = f->groups.v[i];
-		struct tally *t = figures_cell(f, g, 0, metric);
-		fill(r, report_row(s, report_key(r, r->by, g->key), report_label(r, r->by, g->key)), t, time,
-		     report_hides(r, r->by, t->n));
-	}
-	report_hide(s);
-	fill(r, report_total(s, NULL), figures_cell(f, &f->all, 0, metric), time, false);
-}
-
-/* The age of what is open stands beside the time of what is done. */
+/* The age of what is open stands beside the time of what is done: closing old
+ * cases makes the mean time to resolve worse, leaving them open better. */
 static void add_open(struct report *r)
 {
 	static const enum metric_id ages[] = {METRIC_OPEN_AGE};
-	struct report_section *s = report_section(r, "open", _("Still open"), report_by_head(r->by));
 	struct figures_query q = report_query(r, ages, 1);
 	struct figures f;
 
@@ -52,37 +45,24 @@ static void add_open(struct report *r)
 	q.cases.to = r->until;
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
-	report_column(s, METRIC_BACKLOG, STAT_VALUE, NULL);
-	report_column(s, METRIC_OPEN_AGE, STAT_MEAN, _("Mean age"));
-	report_column(s, METRIC_OPEN_AGE, STAT_P50, _("Half younger than"));
-	report_column(s, METRIC_OPEN_AGE, STAT_P90, _("90 % younger than"));
-	report_column(s, METRIC_OPEN_AGE, STAT_MOST, _("Oldest"));
-	for (size_t i = 0; i <= f.groups.n; i++) {
-		const struct figures_group *g = i < f.groups.n ? f.groups.v[i] : &f.all;
-		struct tally *t = figures_cell(&f, g, 0, 0);
-		struct figure *v = i < f.groups.n ? report_row(s, report_key(r, r->by, g->key), report_label(r, r->by, g->key))
-		                                  : report_total(s, NULL);
-		v[0] = figure_count(t->n);
-		for (size_t k = 1; k < s->ncolumns; k++) {
-			v[k] = figure_of(r->a, t, METRIC_OPEN_AGE, s->columns[k].stat);
-			v[k].hidden = i < f.groups.n && report_hides(r, r->by, t->n) && v[k].kind != FIGURE_NONE;
-			r->hidden += v[k].hidden;
-		}
-	}
+	report_tabled(r, "open", _("Still open, in no figure above"), open_columns, &f);
 }
 
 int report_resolution(struct report *r)
 {
-	static const enum metric_id times[] = {METRIC_RESOLUTION_TIME, METRIC_RESOLUTION_BUSINESS};
-	struct figures_query q = report_query(r, times, r->cal ? 2 : 1);
+	static const enum metric_id times[] = {METRIC_RESOLVED, METRIC_RESOLUTION_TIME, METRIC_RESOLUTION_PROMISED,
+	                                       METRIC_RESOLUTION_BUSINESS};
+	struct figures_query q = report_query(r, times, r->cal ? 4 : 3);
 	struct figures f;
 
 	r->title = _("time to resolve");
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
-	add_times(r, &f, 0, METRIC_RESOLUTION_TIME, "clock", _("On the clock"));
+	report_tabled(r, "clock", _("On the clock"), clock_columns, &f);
 	if (r->cal)
-		add_times(r, &f, 1, METRIC_RESOLUTION_BUSINESS, "working", _("In working time"));
+		report_tabled(r, "working", _("In working time"), working_columns, &f);
+	if (figures_cell(&f, &f.all, 0, 2)->n)
+		report_tabled(r, "promised", _("As the promise counts"), promised_columns, &f);
 	add_open(r);
 	return 0;
 }

@@ -67,19 +67,20 @@ static void fill(const struct report_section *s, const struct report_row *row, s
 	const struct report *r = s->r;
 	const struct report_column *c = &s->columns[i];
 	const struct figure *f = &row->v[i];
-	bool share = f->kind == FIGURE_SHARE && !f->hidden, counted = share || f->kind == FIGURE_MEAN;
+	bool change = row->change || c->stat == STAT_CHANGE, share = f->kind == FIGURE_SHARE && !f->hidden;
+	bool counted = !change && !f->hidden && (share || f->kind == FIGURE_MEAN);
 
 	v[C_REPORT] = out_text(r->kind->name);
 	v[C_SECTION] = out_text(s->name);
 	v[C_GROUP] = out_text(row->key);
 	v[C_METRIC] = out_text(metrics[c->metric].name);
-	v[C_STAT] = out_text(stat_words[c->stat]);
+	v[C_STAT] = out_text(stat_words[row->change ? STAT_CHANGE : c->stat]);
 	v[C_VALUE] = value_cell(f);
 	v[C_UNIT] = out_text(unit_of(c, f));
-	v[C_PART] = counted && !f->hidden && c->stat != STAT_CHANGE ? out_int(f->part) : out_null();
-	v[C_WHOLE] = (counted || f->kind == FIGURE_SPAN) && c->stat != STAT_CHANGE ? out_int(f->whole) : out_null();
-	v[C_LOW] = share && f->ranged ? out_decimal(f->low, 6) : out_null();
-	v[C_HIGH] = share && f->ranged ? out_decimal(f->high, 6) : out_null();
+	v[C_PART] = counted ? out_int(f->part) : out_null();
+	v[C_WHOLE] = counted || (f->kind == FIGURE_SPAN && !change) ? out_int(f->whole) : out_null();
+	v[C_LOW] = counted && f->ranged ? out_decimal(f->low, 6) : out_null();
+	v[C_HIGH] = counted && f->ranged ? out_decimal(f->high, 6) : out_null();
 	v[C_FROM] = r->from == INT64_MIN + 1 ? out_null() : out_at(r->from);
 	v[C_TO] = out_at(r->to);
 	v[C_COHORT] = out_text(cohort_of(r, c));

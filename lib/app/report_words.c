@@ -34,13 +34,17 @@ const char *report_percent(const struct report *r, int64_t millionths)
 
 const char *report_span(const struct report *r, int64_t seconds, bool business)
 {
-	char text[32];
+	int64_t size = seconds < 0 ? -seconds : seconds, unit = size < 2 * DAY_S || business ? 3600 : DAY_S;
+	const char *sign = seconds < 0 ? "-" : "";
 
-	if (business)
-		span_hours(text, seconds);
-	else
-		span_human(text, seconds);
-	return arena_strdup(r->a, text);
+	if (size < 60)
+		return arena_printf(r->a, _("%s%" PRId64 " s"), sign, size);
+	if (size < 3600)
+		return arena_printf(r->a, _("%s%" PRId64 " min"), sign, (size + 30) / 60);
+	int64_t tenths = (size * 10 + unit / 2) / unit;
+	const char *number = tenths < 10000 ? arena_printf(r->a, "%" PRId64 ".%" PRId64, tenths / 10, tenths % 10)
+	                                    : report_number(r, tenths / 10);
+	return arena_printf(r->a, unit == 3600 ? _("%s%s h") : _("%s%s d"), sign, number);
 }
 
 const char *report_at(const struct report *r, int64_t at)
@@ -176,7 +180,9 @@ static const char *level_label(const struct report *r, int64_t number)
 {
 	const struct policy_level *l = policy_level(r->policy, (int)number);
 
-	return label_of(r, l ? &l->label : NULL, arena_printf(r->a, _("Level %" PRId64), number));
+	if (!l)
+		return arena_printf(r->a, "%" PRId64, number);
+	return arena_printf(r->a, "%" PRId64 " %s", number, label_of(r, &l->label, ""));
 }
 
 static const char *priority_label(const struct report *r, int64_t rank)

@@ -73,6 +73,7 @@ static bool time_of(const struct measure *x, enum metric_id m, const struct tick
 	case METRIC_RESOLUTION_BUSINESS: return business(x, t->contact, t->resolved, value);
 	case METRIC_RESPONSE_TIME: return span(t->contact, t->replied, value);
 	case METRIC_RESPONSE_BUSINESS: return business(x, t->contact, t->replied, value);
+	case METRIC_WAITING_AGE: return t->replied == AT_NONE && span(t->contact, x->end, value);
 	case METRIC_RESOLUTION_PROMISED:
 		if (t->resolved == AT_NONE || !x->promised)
 			return false;
@@ -147,9 +148,17 @@ bool measure_case(const struct measure *x, enum metric_id m, const struct ticket
                   int64_t *value)
 {
 	switch (m) {
-	case METRIC_OPENED: case METRIC_BACKLOG: case METRIC_CLOSED: case METRIC_RESOLVED: case METRIC_FIRST_RESOLVED:
+	case METRIC_OPENED: case METRIC_BACKLOG:
 		*value = 1;
 		return true;
+	case METRIC_RESOLVED: case METRIC_CLOSED: case METRIC_FIRST_RESOLVED:
+		*value = 1;
+		return (m == METRIC_RESOLVED ? t->resolved : m == METRIC_CLOSED ? t->closed : c->first_resolved) != AT_NONE;
+	case METRIC_WAITING:
+		*value = 1;
+		return t->replied == AT_NONE;
+	case METRIC_REOPEN_AFTER:
+		return c->reopened_at != AT_NONE && span(c->first_resolved, c->reopened_at, value);
 	case METRIC_HANDS:
 		*value = t->hands;
 		return true;
@@ -183,13 +192,17 @@ struct measure_needs measure_needs(enum metric_id m)
 	struct measure_needs n = {0};
 
 	switch (m) {
-	case METRIC_RESPONSE_TIME: case METRIC_RESPONSE_BUSINESS: case METRIC_UNANSWERED:
+	case METRIC_CLOSED:
+		n.state = true;
+		break;
+	case METRIC_RESPONSE_TIME: case METRIC_RESPONSE_BUSINESS: case METRIC_UNANSWERED: case METRIC_WAITING:
+	case METRIC_WAITING_AGE:
 		n.replied = true;
 		break;
 	case METRIC_FIRST_LEVEL: case METRIC_PING_PONG:
 		n.levels = true;
 		break;
-	case METRIC_REOPENED: case METRIC_REOPENED_SOON: case METRIC_FIRST_RESOLVED:
+	case METRIC_REOPENED: case METRIC_REOPENED_SOON: case METRIC_REOPEN_AFTER: case METRIC_FIRST_RESOLVED:
 		n.turns = true;
 		break;
 	case METRIC_FCR: case METRIC_FCR_NET:

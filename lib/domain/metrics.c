@@ -78,6 +78,14 @@ const struct metric metrics[METRIC_COUNT] = {
 		COHORT_OPENED, N_("cases without a public answer by a person"), N_("cases of the cohort"), NULL,
 		UNIT_SHARE, BETTER_DOWN, NULL},
 
+	[METRIC_WAITING] = {"waiting", N_("Waiting"),
+		N_("Open cases that no person has answered in public."),
+		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+	[METRIC_WAITING_AGE] = {"waiting_age", N_("Waiting for"),
+		N_("How long such cases have waited for a first answer."),
+		COHORT_OPEN, NULL, N_("open cases without an answer"), N_("contact to the end of the period, on the clock"),
+		UNIT_SECONDS, BETTER_DOWN, NULL},
+
 	/* --- levels and hands --- */
 	[METRIC_SOLVED_AT_LEVEL] = {"solved_at_level", N_("Solved here"),
 		N_("Share of all resolved cases that were at this level when resolved; the shares add up to 100 %."),
@@ -153,6 +161,11 @@ const struct metric metrics[METRIC_COUNT] = {
 		COHORT_FIRST, N_("cases opened again within the window"), GROSS,
 		N_("the window of --days after the first resolution"), UNIT_SHARE, BETTER_DOWN, NULL},
 
+	[METRIC_REOPEN_AFTER] = {"reopen_after", N_("Reopened after"),
+		N_("Time from the first resolution until the case was opened again."),
+		COHORT_FIRST, NULL, N_("cases opened again at any time since"), N_("the first resolution to the re-opening, on the clock"),
+		UNIT_SECONDS, BETTER_NEITHER, NULL},
+
 	/* --- promises --- */
 	[METRIC_SLA] = {"sla", N_("Kept"),
 		N_("Share of promises kept, of those that fell due; one that is breached and still open counts as broken."),
@@ -224,13 +237,13 @@ const struct metric metrics[METRIC_COUNT] = {
 const char *const metric_words[] = {
 	"opened", "resolved", "first_resolved", "closed", "resolutions", "reopenings", "backlog", "open_age",
 	"resolution_time", "resolution_business", "resolution_promised", "response_time", "response_business",
-	"unanswered", "solved_at_level", "solved_at_first_level", "first_level_resolution", "handled_at_level",
-	"escalated", "rejected", "ping_pong", "never_reassigned", "hands", "fcr", "fcr_one_touch",
-	"fcr_no_repeat", "fcr_first_assignee", "fcr_net", "fcr_one_touch_net", "fcr_no_repeat_net",
-	"fcr_first_assignee_net", "reopened", "reopened_soon", "sla", "sla_first_response", "sla_resolution",
-	"sla_met", "sla_breached", "sla_breached_open", "sla_undecided", "sla_over", "time_in_state",
-	"time_at_level", "over_age", "share_of_all", "weighted", "other", "agent_open", "agent_resolved",
-	"agent_capacity", NULL,
+	"unanswered", "waiting", "waiting_age", "solved_at_level", "solved_at_first_level",
+	"first_level_resolution", "handled_at_level", "escalated", "rejected", "ping_pong", "never_reassigned",
+	"hands", "fcr", "fcr_one_touch", "fcr_no_repeat", "fcr_first_assignee", "fcr_net", "fcr_one_touch_net",
+	"fcr_no_repeat_net", "fcr_first_assignee_net", "reopened", "reopened_soon", "reopen_after", "sla",
+	"sla_first_response", "sla_resolution", "sla_met", "sla_breached", "sla_breached_open", "sla_undecided",
+	"sla_over", "time_in_state", "time_at_level", "over_age", "share_of_all", "weighted", "other",
+	"agent_open", "agent_resolved", "agent_capacity", NULL,
 };
 
 int metric_find(const char *name)

@@ -54,10 +54,18 @@ static void new_group(struct figures *f, struct figures_group *g)
 	g->cells = arena_array(f->a, struct tally, f->nsteps * f->nmetrics);
 }
 
-void figures_begin(struct figures *f, struct arena *a, size_t nmetrics, size_t nsteps)
+void figures_begin(struct figures *f, struct arena *a, const enum metric_id *m, size_t nmetrics, size_t nsteps)
 {
-	*f = (struct figures){.a = a, .nmetrics = nmetrics, .nsteps = nsteps ? nsteps : 1};
+	*f = (struct figures){.a = a, .metrics = m, .nmetrics = nmetrics, .nsteps = nsteps ? nsteps : 1};
 	new_group(f, &f->all);
+}
+
+int figures_find(const struct figures *f, enum metric_id m)
+{
+	for (size_t i = 0; i < f->nmetrics; i++)
+		if (f->metrics[i] == m)
+			return (int)i;
+	return -1;
 }
 
 struct tally *figures_cell(const struct figures *f, const struct figures_group *g, size_t step, size_t metric)
@@ -206,7 +214,7 @@ void figures_of(const struct session *s, struct arena *a, const struct figures_q
 	struct pass p = {.q = q, .f = out, .promised = {.s = s, .as_of = q->cases.as_of}};
 	struct cases_query c = q->cases;
 
-	figures_begin(out, a, q->nmetrics, q->edges ? q->nsteps : 1);
+	figures_begin(out, a, q->metrics, q->nmetrics, q->edges ? q->nsteps : 1);
 	needs(&p, s, &c);
 	p.x = (struct measure){.policy = s->policy, .cal = q->cal, .end = q->cases.to, .window_s = q->window_s,
 	                       .first_level = measure_first_level(s->policy), .repeated = repeated,

@@ -44,6 +44,7 @@ struct figures_group {
 
 struct figures {
 	struct arena *a;
+	const enum metric_id *metrics;
 	size_t nmetrics, nsteps;
 	struct figures_group all;
 	struct { struct figures_group **v; size_t n, cap; } groups;        /* in order of appearance */
@@ -52,11 +53,13 @@ struct figures {
 
 /* Inside a read transaction. Everything lives in a. */
 void figures_of(const struct session *s, struct arena *a, const struct figures_query *q, struct figures *out);
+/* The index of a metric in f->metrics, -1: not there. */
+int figures_find(const struct figures *f, enum metric_id m);
 struct tally *figures_cell(const struct figures *f, const struct figures_group *g, size_t step, size_t metric);
 
 /* A group by its key, made where it is not there yet: for reports that count by
  * themselves. figures_begin() first. */
-void figures_begin(struct figures *f, struct arena *a, size_t nmetrics, size_t nsteps);
+void figures_begin(struct figures *f, struct arena *a, const enum metric_id *m, size_t nmetrics, size_t nsteps);
 struct figures_group *figures_group(struct figures *f, enum case_by by, struct case_key key);
 
 #endif
