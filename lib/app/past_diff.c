@@ -234,7 +234,8 @@ static int read_event(struct past_group *g, const struct past_event_map *e, cons
 	if (bad || !text)
 		return bad;
 	bad = cell_instant(&e->at, text, g->m->zone, &at, f);
-	if (!bad && e->has_actor) bad = text_of(g, &e->actor, row, &actor, f);
+	if (!bad && (e->has_actor || g->m->has_actor))
+		bad = text_of(g, e->has_actor ? &e->actor : &g->m->actor, row, &actor, f);
 	if (!bad && e->has_role) bad = text_of(g, &e->role, row, &role, f);
 	if (bad)
 		return bad;
