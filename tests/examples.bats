@@ -40,7 +40,7 @@ job() {
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 10
+	assert_equal "${#lines[@]}" 12
 }
 
 @test "nights are silent when all is well" {
@@ -130,4 +130,35 @@ commands() {
 	run -0 systemd-analyze verify --man=no units/tk-verify.service units/tk-verify.timer
 	assert_output ''
 	run -0 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$examples/tk-verify.timer")"
+}
+
+@test "every minute: what the rules say, once; nights: what is late goes up" {
+	job '--due'
+	assert_success
+	assert_line --regexp '^Ref +Rule +On +Due +Did$'
+	assert_line --regexp '^1 +solution-overdue '
+	job '--due'
+	assert_success
+	assert_output ''
+	job '--once'
+	assert_success
+	assert_output ''
+	assert_equal "$(tk-ls --level 2 -c ref --sort ref)" $'1\n3'
+	job '--once'
+	assert_output ''
+	assert_equal "$(tk-ls --level 2 --count)" 2
+}
+
+@test "systemd: what is due" {
+	commands "$examples/tk-due.service" >script
+	run -0 --separate-stderr sh -e script
+	assert_line --regexp $'^1\tsolution-overdue\t'
+	command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
+	mkdir units
+	for unit in service timer; do
+		sed "s|/usr/local/bin/tk-escalate|$(command -v tk-escalate)|" "$examples/tk-due.$unit" >"units/tk-due.$unit"
+	done
+	run -0 systemd-analyze verify --man=no units/tk-due.service units/tk-due.timer
+	assert_output ''
+	run -0 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$examples/tk-due.timer")"
 }

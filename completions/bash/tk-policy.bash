@@ -82,6 +82,7 @@ _tk_policy() {
 		__tk_offer '' <<-'END'
 		--into
 		--valid-from
+		--apply-to-running
 		--yaml
 		--html
 		--sample

@@ -17,6 +17,7 @@ function __tk_policy_operands
 end
 complete -c tk-policy -l into -d 'check: the files are parts, to be put into this policy one after the other' -r -F
 complete -c tk-policy -l valid-from -d 'load: in force from this instant on (default: now)' -x
+complete -c tk-policy -l apply-to-running -d 'load: clocks that run already take it, too; with -n how many'
 complete -c tk-policy -l yaml -d 'show: the text as it was loaded'
 complete -c tk-policy -l html -d 'promise: as one page of HTML that needs nothing else'
 complete -c tk-policy -l sample -d 'schema: a policy with every key, commented out'
