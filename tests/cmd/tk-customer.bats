@@ -9,7 +9,6 @@ firm() {
 		-e 's/^agents: {}/agents:\n  ana: {name: Ana Prado, mail: ana@desk.example, level: 1, teams: front}\n  luis: {level: 2, teams: [front, integration]}\n  root: {level: 4}/' \
 		-e 's/^    integrating: {label/    integrating: {team: integration, label/' \
 		-e 's/^zone: UTC/zone: America\/Argentina\/Buenos_Aires/' \
-		-e "s/follow: own/follow: ${1:-own}/" \
 		-e 's/^fields:$/  products: {cards: Cards, payouts: Payouts}\n  csm:\n    large: {when: {stages: live, volume_from: "1000000.00", currency: EUR}, agents: [ana]}\n    rest: {when: {internal: false}, agents: [luis, ana]}\nplans:\n  basic: {label: Basic, quota: {tickets: 5, per: month}}\n  premium: {label: Premium, hours: always}\nfields:/' \
 		"$ROOT/share/policies/default.yaml" >firm.yaml
 	tk-init -q --policy firm.yaml
@@ -24,7 +23,7 @@ events() {
 }
 
 last() {
-	tk-log --json | tail -n 1 | jq -r "${1:-.what}"
+	tk-log --json | tail -n 1 | jq -r .what
 }
 
 @test "add, set, show: one customer with all that can be said" {
@@ -185,7 +184,7 @@ last() {
 }
 
 some() {
-	firm "$@"
+	firm
 	cat >some.jsonl <<-'END'
 		{"key": "acme", "name": "Acme Pagos S.A.", "plan": "basic", "stage": "live", "lang": "es", "volume": "1500000.00 EUR", "products": ["cards"], "csm": "ana"}
 		{"key": "bravo", "name": "Bravo Ltd", "plan": "premium", "stage": "integrating", "lang": "en", "volume": "10.00 EUR", "products": ["cards", "payouts"], "csm": "luis"}
