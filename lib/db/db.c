@@ -35,7 +35,7 @@ static int open_plugin(struct db *db, const char *uri, enum db_mode mode, struct
 		return fault_set(f, EX_UNAVAILABLE, access(path, F_OK) ? "this build has no PostgreSQL engine (%s%s)"
 		                 : "%s: %s", access(path, F_OK) ? "libpq was missing when it was built: " : path,
 		                 access(path, F_OK) ? path : dlerror());
-	if (!plugin || strcmp(plugin->version, DB_PLUGIN) != 0 || plugin->size != sizeof *db)
+	if (!plugin || strcmp(plugin->version, DB_PLUGIN) != 0 || plugin->size != DB_PLUGIN_SIZE)
 		return fault_set(f, EX_CONFIG, "%s is of another version of these programs", path);
 	return plugin->open(db, uri, mode, f);
 }
@@ -113,13 +113,13 @@ static struct db_stmt *slot(struct db *db, const char *sql)
 	return oldest;
 }
 
-static struct db_stmt *start(struct db *db, const char *sql, const struct db_val *v, size_t n, bool scan)
+/* A statement with its values, ready to be run. */
+static struct db_stmt *ready(struct db *db, const char *sql, const struct db_val *v, size_t n)
 {
 	struct db_stmt *s = slot(db, sql);
 
 	s->db = db;
 	s->busy = true;
-	s->scan = scan;
 	s->used = ++db->clock;
 	s->error = db->error;
 	if (!s->error && !s->handle) {
@@ -130,6 +130,16 @@ static struct db_stmt *start(struct db *db, const char *sql, const struct db_val
 		s->error = db_fail(db, DB_ERROR, "a read transaction tried to write");
 	if (!s->error)
 		s->error = db->engine->bind(s, v, n);
+	return s;
+}
+
+static struct db_stmt *start(struct db *db, const char *sql, const struct db_val *v, size_t n, bool scan)
+{
+	struct db_stmt *s = ready(db, sql, v, n);
+
+	s->scan = scan;
+	if (!s->error && db->engine->start)
+		s->error = db->engine->start(s);
 	return s;
 }
 
@@ -166,9 +176,12 @@ int db_end(struct db_stmt *s)
 
 int db_run(struct db *db, const char *sql, const struct db_val *v, size_t n)
 {
-	struct db_stmt *s = db_start(db, sql, v, n);
+	struct db_stmt *s = ready(db, sql, v, n);
 
-	if (!s->error && db->engine->run)
+	s->scan = false;
+	if (s->error)
+		return db_end(s);
+	if (db->engine->run)
 		s->error = db->engine->run(s);
 	else
 		while (db_step(s) == DB_ROW)

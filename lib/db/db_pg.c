@@ -19,7 +19,6 @@
 #include "db/schema.h"
 
 enum {
-	UNANSWERED = 500,              /* commands on their way at most */
 	LOOKS = 40,                    /* for what became of a COMMIT, half a second apart */
 };
 
@@ -74,36 +73,39 @@ bool pg_fine(const PGresult *r)
 
 /* --- what is on its way --- */
 
-int pg_sent(struct db *db, int ok)
+int pg_sent(struct db *db, int ok, struct pg_answer *to)
 {
 	struct pg *g = pg_of(db);
 
 	if (!ok)
 		return pg_fail(db, NULL);
-	g->sent++;
-	return g->sent - g->answered < UNANSWERED ? 0 : pg_settle(db, NULL);
+	g->to[++g->sent % PG_UNANSWERED] = to;
+	if (to)
+		to->number = g->sent;
+	return g->sent - g->answered < PG_UNANSWERED ? 0 : pg_settle(db);
 }
 
-int pg_send(struct db *db, const char *sql)
+int pg_send(struct db *db, const char *sql, struct pg_answer *to)
 {
-	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, 0, NULL, NULL, NULL, NULL, 1));
+	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, 0, NULL, NULL, NULL, NULL, 1), to);
 }
 
 /* The answer to the oldest command; what waits behind an error is passed over. */
 static int answer(struct db *db, PGresult *r)
 {
 	struct pg *g = pg_of(db);
-	int bad = 0;
+	struct pg_answer *to = g->to[++g->answered % PG_UNANSWERED];
+	bool fine = r && pg_fine(r);
+	int bad = fine || (r && PQresultStatus(r) == PGRES_PIPELINE_ABORTED) ? 0 : pg_fail(db, r);
 
-	g->answered++;
-	if (!r || (!pg_fine(r) && PQresultStatus(r) != PGRES_PIPELINE_ABORTED))
-		bad = pg_fail(db, r);
-	else if (g->answered == g->asks_xid && pg_fine(r))
-		snprintf(g->xid, sizeof g->xid, "%s", PQgetvalue(r, 0, 0));
+	if (to && fine)
+		to->result = r;
+	else
+		PQclear(r);
 	return bad;
 }
 
-/* Up to the mark that ends the pipeline, or its error. */
+/* Up to the mark that ends the pipeline. */
 static void to_the_mark(struct pg *g)
 {
 	for (bool end = false; !end && PQstatus(g->conn) == CONNECTION_OK;) {
@@ -113,21 +115,17 @@ static void to_the_mark(struct pg *g)
 	}
 }
 
-int pg_settle(struct db *db, PGresult **last)
+int pg_settle(struct db *db)
 {
 	struct pg *g = pg_of(db);
 	int bad = PQpipelineSync(g->conn) ? 0 : pg_fail(db, NULL);
 
 	while (g->answered < g->sent) {
 		PGresult *r = bad == DB_GONE ? NULL : PQgetResult(g->conn);
-		int worse = answer(db, r);
-		bad = bad ? bad : worse;
 		if (r)
 			PQclear(PQgetResult(g->conn));         /* the NULL that ends its rows */
-		if (last && !bad && g->answered == g->sent)
-			*last = r;
-		else
-			PQclear(r);
+		int worse = answer(db, r);
+		bad = bad ? bad : worse;
 	}
 	if (bad != DB_GONE)
 		to_the_mark(g);
@@ -136,16 +134,33 @@ int pg_settle(struct db *db, PGresult **last)
 	return bad;
 }
 
+int pg_wait(struct db *db, struct pg_answer *to)
+{
+	int bad = to->number > pg_of(db)->answered ? pg_settle(db) : 0;
+
+	return bad || to->result ? bad : db->error ? db->error : DB_GONE;
+}
+
+void pg_forget(struct db *db, struct pg_answer *to)
+{
+	struct pg *g = pg_of(db);
+
+	if (to->number > g->answered)
+		g->to[to->number % PG_UNANSWERED] = NULL;
+	PQclear(to->result);
+	*to = (struct pg_answer){0};
+}
+
 int pg_ask(struct db *db, const char *sql, int64_t *value)
 {
-	PGresult *r = NULL;
-	int bad = pg_send(db, sql);
+	struct pg_answer x = {0};
+	int bad = pg_send(db, sql, &x);
 
 	if (!bad)
-		bad = pg_settle(db, &r);
+		bad = pg_wait(db, &x);
 	if (!bad && value)
-		*value = PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : 0;
-	PQclear(r);
+		*value = PQntuples(x.result) ? strtoll(PQgetvalue(x.result, 0, 0), NULL, 10) : 0;
+	pg_forget(db, &x);
 	return bad;
 }
 
@@ -153,7 +168,7 @@ int pg_ask(struct db *db, const char *sql, int64_t *value)
 static int script(struct db *db, const char *sql)
 {
 	struct pg *g = pg_of(db);
-	int bad = pg_settle(db, NULL);
+	int bad = pg_settle(db);
 
 	if (bad)
 		return bad;
@@ -173,24 +188,23 @@ static int script(struct db *db, const char *sql)
 static int begin_write(struct db *db)
 {
 	struct pg *g = pg_of(db);
-	char sql[64];
-	int bad = pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ");
+	char patience[64];
+	const char *const commands[] = {
+		"BEGIN ISOLATION LEVEL REPEATABLE READ", patience,
+		"SET LOCAL idle_in_transaction_session_timeout = '60s'", "LOCK TABLE writer IN EXCLUSIVE MODE",
+	};
+	int bad = 0;
 
-	snprintf(sql, sizeof sql, "SET LOCAL lock_timeout = '%ds'", PG_WAIT_S);
-	if (!bad)
-		bad = pg_send(db, sql);
-	if (!bad)
-		bad = pg_send(db, "SET LOCAL idle_in_transaction_session_timeout = '60s'");
-	if (!bad)
-		bad = pg_send(db, "LOCK TABLE writer IN EXCLUSIVE MODE");
-	g->xid[0] = '\0';
-	g->asks_xid = g->sent + 1;
-	return bad ? bad : pg_send(db, "SELECT CAST(pg_current_xact_id() AS TEXT)");
+	snprintf(patience, sizeof patience, "SET LOCAL lock_timeout = '%ds'", PG_WAIT_S);
+	for (size_t i = 0; i < sizeof commands / sizeof *commands && !bad; i++)
+		bad = pg_send(db, commands[i], NULL);
+	pg_forget(db, &g->xid);
+	return bad ? bad : pg_send(db, "SELECT CAST(pg_current_xact_id() AS TEXT)", &g->xid);
 }
 
 static int begin(struct db *db, enum db_mode mode)
 {
-	return mode == DB_READ ? pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") : begin_write(db);
+	return mode == DB_READ ? pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL) : begin_write(db);
 }
 
 static void rollback(struct db *db)
@@ -198,11 +212,11 @@ static void rollback(struct db *db)
 	struct pg *g = pg_of(db);
 
 	if (g->sent > g->answered)
-		pg_settle(db, NULL);
+		pg_settle(db);
 	if (PQtransactionStatus(g->conn) == PQTRANS_IDLE || PQstatus(g->conn) != CONNECTION_OK)
 		return;
-	if (pg_send(db, "ROLLBACK") == 0)
-		pg_settle(db, NULL);
+	if (pg_send(db, "ROLLBACK", NULL) == 0)
+		pg_settle(db);
 }
 
 static bool reconnect(struct pg *g)
@@ -216,7 +230,7 @@ static bool reconnect(struct pg *g)
  * 'i'n progress, '?'. */
 static char fate(struct pg *g)
 {
-	const char *const values[] = {g->xid};
+	const char *const values[] = {PQgetvalue(g->xid.result, 0, 0)};
 	PGresult *r = PQexecParams(g->conn, "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", 1, NULL, values,
 	                           NULL, NULL, 0);
 	char found = pg_fine(r) && PQntuples(r) && !PQgetisnull(r, 0, 0) ? PQgetvalue(r, 0, 0)[0] : '?';
@@ -232,7 +246,7 @@ static int find_out(struct db *db)
 	struct pg *g = pg_of(db);
 	struct timespec nap = {0, 500 * 1000 * 1000};
 
-	for (int i = 0; g->xid[0] && i < LOOKS; i++) {
+	for (int i = 0; g->xid.result && i < LOOKS; i++) {
 		char said = reconnect(g) ? fate(g) : 'i';
 		if (said == 'c' || said == 'a')
 			PQenterPipelineMode(g->conn);
@@ -251,15 +265,15 @@ static int find_out(struct db *db)
 static int end_write(struct db *db)
 {
 	struct pg *g = pg_of(db);
-	PGresult *r = NULL;
-	int bad = pg_send(db, "COMMIT");
+	struct pg_answer end = {0};
+	int bad = pg_send(db, "COMMIT", &end);
 
 	g->finishing = !bad;
 	if (!bad)
-		bad = pg_settle(db, &r);
-	if (!bad && strcmp(PQcmdStatus(r), "COMMIT") != 0)
+		bad = pg_wait(db, &end);
+	if (!bad && strcmp(PQcmdStatus(end.result), "COMMIT") != 0)
 		bad = db_fail(db, DB_ERROR, "%s: rolled back", g->name);
-	PQclear(r);
+	pg_forget(db, &end);
 	if (bad == DB_GONE && g->finishing)
 		bad = find_out(db);
 	g->finishing = false;
@@ -269,7 +283,7 @@ static int end_write(struct db *db)
 /* Nothing depends on how a reader's transaction ends. */
 static int commit(struct db *db)
 {
-	return db->tx_mode == DB_READ ? pg_send(db, "COMMIT") : end_write(db);
+	return db->tx_mode == DB_READ ? pg_send(db, "COMMIT", NULL) : end_write(db);
 }
 
 /* --- format --- */
@@ -310,14 +324,14 @@ static int apply(struct db *db, int i)
 	int bad = script(db, schema_pg[i]);
 
 	snprintf(sql, sizeof sql, "UPDATE desk_format SET number = %d", i + 1);
-	return bad ? bad : pg_send(db, sql);
+	return bad ? bad : pg_send(db, sql, NULL);
 }
 
 /* Several tk-init at once take turns by an advisory lock of the transaction. */
 static int migrate(struct db *db)
 {
 	for (;;) {
-		int bad = pg_send(db, "BEGIN");
+		int bad = pg_send(db, "BEGIN", NULL);
 		if (!bad)
 			bad = pg_ask(db, "SELECT pg_advisory_xact_lock(1953196130)", NULL);
 		int version = bad ? bad : format(db);
@@ -381,8 +395,8 @@ static void close_server(struct db *db)
 }
 
 const struct db_engine pg_engine = {
-	.name = "postgresql", .prepare = pg_stmt_prepare, .bind = pg_stmt_bind, .step = pg_stmt_step,
-	.run = pg_stmt_run, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
+	.name = "postgresql", .prepare = pg_stmt_prepare, .bind = pg_stmt_bind, .start = pg_stmt_start,
+	.step = pg_stmt_step, .run = pg_stmt_run, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
 	.is_null = pg_is_null, .i64 = pg_i64, .bytes = pg_bytes, .begin = begin, .commit = commit,
 	.rollback = rollback, .format = format, .newest = newest, .migrate = migrate, .backup = backup, .check = check,
 	.facts = facts, .close = close_server,

@@ -6,15 +6,25 @@
 
 #include "db/engine.h"
 
-enum { PG_WAIT_S = 10, PG_NUMBER = 24 };       /* a writer's patience; digits of an int64_t */
+enum {
+	PG_WAIT_S = 10,                /* a writer's patience */
+	PG_NUMBER = 24,                /* digits of an int64_t */
+	PG_UNANSWERED = 512,           /* commands on their way at most */
+};
+
+/* Where the answer to a command goes. */
+struct pg_answer {
+	PGresult *result;              /* NULL: not here yet, or it failed */
+	int64_t number;                /* of the command; 0: none was sent */
+};
 
 struct pg {
 	PGconn *conn;
 	const char *name;              /* of the desk, for messages: no password is in it */
 	const char *const *keys, *const *values;       /* how it was opened, to find it again */
 	int64_t sent, answered;        /* commands, in all */
-	int64_t asks_xid;              /* the one whose answer is the transaction's number */
-	char xid[PG_NUMBER];           /* "": none, or not known */
+	struct pg_answer *to[PG_UNANSWERED];   /* of command n at n % PG_UNANSWERED; NULL: nobody asks */
+	struct pg_answer xid;          /* the number of the transaction that writes */
 	bool finishing;                /* COMMIT is on its way: what becomes of it is not known */
 	bool prepare;                  /* prepare=0: a pooler hands out other servers */
 	int64_t serial;                /* names of statements and cursors */
@@ -30,12 +40,15 @@ static inline struct pg *pg_of(struct db *db)
 }
 
 /* Commands go out one behind the other and are answered later: errors stick
- * to the transaction anyway. pg_send() puts one on its way, pg_settle() waits
- * for all of them; *last (may be NULL) is the answer of the newest, the
- * caller's. Both return 0 or the error noted. */
-int pg_send(struct db *db, const char *sql);
-int pg_sent(struct db *db, int ok);
-int pg_settle(struct db *db, PGresult **last);
+ * to the transaction anyway. pg_send() and pg_sent() put one on its way, with
+ * to (NULL: its answer does not matter) to be filled. pg_settle() waits for
+ * all; pg_wait() for one; pg_forget() gives an answer up, come or not. They
+ * return 0 or the error noted. */
+int pg_send(struct db *db, const char *sql, struct pg_answer *to);
+int pg_sent(struct db *db, int ok, struct pg_answer *to);
+int pg_settle(struct db *db);
+int pg_wait(struct db *db, struct pg_answer *to);
+void pg_forget(struct db *db, struct pg_answer *to);
 /* Notes what went wrong: r or, NULL, the connection. */
 int pg_fail(struct db *db, const PGresult *r);
 bool pg_fine(const PGresult *r);
@@ -45,6 +58,7 @@ int pg_ask(struct db *db, const char *sql, int64_t *value);
 /* db_pg_stmt.c: the engine's part about statements and columns. */
 int pg_stmt_prepare(struct db *db, struct db_stmt *s);
 int pg_stmt_bind(struct db_stmt *s, const struct db_val *v, size_t n);
+int pg_stmt_start(struct db_stmt *s);
 int pg_stmt_step(struct db_stmt *s);
 int pg_stmt_run(struct db_stmt *s);
 void pg_stmt_reset(struct db_stmt *s);

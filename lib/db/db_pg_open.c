@@ -133,4 +133,4 @@ static int open_server(struct db *db, const char *uri, enum db_mode mode, struct
 	return 0;
 }
 
-const struct db_plugin tk_desk_engine = {DB_PLUGIN, sizeof(struct db), open_server};
+const struct db_plugin tk_desk_engine = {DB_PLUGIN, DB_PLUGIN_SIZE, open_server};

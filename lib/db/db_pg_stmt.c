@@ -21,12 +21,12 @@ enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25
 
 struct pg_handle {
 	struct pg_handle *next;        /* of the spare ones */
-	bool reads, started;
+	bool reads, first;             /* first: no row was stepped to yet */
 	int uses;
 	int64_t prepared;              /* in which life of the connection; 0: in none */
 	char name[PG_NUMBER];          /* of the prepared statement */
 	char cursor[PG_NUMBER];        /* "" where none is open */
-	PGresult *result;
+	struct pg_answer answer;
 	int row, rows;                 /* the current one; how many there are */
 	int asked;                     /* of the cursor, at once */
 	size_t n, cap;                 /* parameters */
@@ -101,19 +101,18 @@ int pg_stmt_bind(struct db_stmt *s, const struct db_val *v, size_t n)
 			return db_fail(s->db, DB_ERROR, "a text with a NUL byte");
 		}
 	}
-	h->started = false;
 	return 0;
 }
 
 /* --- on its way --- */
 
-static int send_text(struct db *db, const struct pg_handle *h, const char *sql)
+static int send_text(struct db *db, struct pg_handle *h, const char *sql, struct pg_answer *to)
 {
 	return pg_sent(db, PQsendQueryParams(pg_of(db)->conn, sql, (int)h->n, h->types, h->values, h->lengths,
-	                                     h->formats, 1));
+	                                     h->formats, 1), to);
 }
 
-static int send(struct db *db, struct db_stmt *s)
+static int send(struct db *db, struct db_stmt *s, struct pg_answer *to)
 {
 	struct pg_handle *h = s->handle;
 	struct pg *g = pg_of(db);
@@ -121,39 +120,27 @@ static int send(struct db *db, struct db_stmt *s)
 
 	if (h->prepared != g->life && h->uses++ > 0 && g->prepare) {
 		snprintf(h->name, sizeof h->name, "s%lld", (long long)++g->serial);
-		bad = pg_sent(db, PQsendPrepare(g->conn, h->name, s->sql, (int)h->n, h->types));
+		bad = pg_sent(db, PQsendPrepare(g->conn, h->name, s->sql, (int)h->n, h->types), NULL);
 		h->prepared = g->life;
 	}
 	if (bad || h->prepared != g->life)
-		return bad ? bad : send_text(db, h, s->sql);
-	return pg_sent(db, PQsendQueryPrepared(g->conn, h->name, (int)h->n, h->values, h->lengths, h->formats, 1));
-}
-
-static int take(struct db_stmt *s)
-{
-	struct pg_handle *h = s->handle;
-
-	PQclear(h->result);
-	h->result = NULL;
-	h->row = 0;
-	int bad = pg_settle(s->db, &h->result);
-	h->rows = bad ? 0 : PQntuples(h->result);
-	return bad;
+		return bad ? bad : send_text(db, h, s->sql, to);
+	return pg_sent(db, PQsendQueryPrepared(g->conn, h->name, (int)h->n, h->values, h->lengths, h->formats, 1), to);
 }
 
 /* As many rows as make a chunk, by what the last ones weighed. */
 static int fetch(struct db_stmt *s)
 {
 	struct pg_handle *h = s->handle;
-	size_t each = h->rows ? PQresultMemorySize(h->result) / (size_t)h->rows + 1 : 1;
-	size_t most = h->rows ? 4 * (size_t)h->rows : FIRST, wanted = CHUNK / each;
+	size_t most = h->rows ? 4 * (size_t)h->rows : FIRST;
+	size_t each = h->rows ? PQresultMemorySize(h->answer.result) / (size_t)h->rows + 1 : 1;
+	size_t wanted = CHUNK / each < most ? CHUNK / each : most;
 	char sql[64];
 
-	wanted = wanted < most ? wanted : most;
 	h->asked = wanted < 1 ? 1 : wanted > MOST ? MOST : (int)wanted;
 	snprintf(sql, sizeof sql, "FETCH %d FROM %s", h->asked, h->cursor);
-	int bad = pg_send(s->db, sql);
-	return bad ? bad : take(s);
+	pg_forget(s->db, &h->answer);
+	return pg_send(s->db, sql, &h->answer);
 }
 
 static int open_cursor(struct db_stmt *s)
@@ -162,43 +149,53 @@ static int open_cursor(struct db_stmt *s)
 	struct arena a = {0};
 
 	snprintf(h->cursor, sizeof h->cursor, "c%lld", (long long)++pg_of(s->db)->serial);
-	int bad = send_text(s->db, h, arena_printf(&a, "DECLARE %s NO SCROLL CURSOR FOR %s", h->cursor, s->sql));
+	int bad = send_text(s->db, h, arena_printf(&a, "DECLARE %s NO SCROLL CURSOR FOR %s", h->cursor, s->sql), NULL);
 	arena_free(&a);
 	return bad ? bad : fetch(s);
 }
 
-static int start(struct db_stmt *s)
+/* Several statements may be started before the first is stepped: one round
+ * trip answers them all. */
+int pg_stmt_start(struct db_stmt *s)
 {
 	struct pg_handle *h = s->handle;
 
-	h->started = true;
-	if (s->scan && h->reads && s->db->depth)
-		return open_cursor(s);
-	int bad = send(s->db, s);
-	return bad ? bad : take(s);
+	h->first = true;
+	return s->scan && h->reads && s->db->depth ? open_cursor(s) : send(s->db, s, &h->answer);
+}
+
+int pg_stmt_run(struct db_stmt *s)
+{
+	int bad = send(s->db, s, NULL);
+
+	return bad || s->db->depth ? bad : pg_settle(s->db);
+}
+
+/* --- rows --- */
+
+static int take(struct db_stmt *s)
+{
+	struct pg_handle *h = s->handle;
+	int bad = pg_wait(s->db, &h->answer);
+
+	h->first = false;
+	h->row = 0;
+	h->rows = bad ? 0 : PQntuples(h->answer.result);
+	return bad ? bad : h->rows ? DB_ROW : DB_OK;
 }
 
 int pg_stmt_step(struct db_stmt *s)
 {
 	struct pg_handle *h = s->handle;
 
-	if (!h->started) {
-		int bad = start(s);
-		return bad ? bad : h->rows ? DB_ROW : DB_OK;
-	}
+	if (h->first)
+		return take(s);
 	if (h->row < h->rows && ++h->row < h->rows)
 		return DB_ROW;
 	if (!h->cursor[0] || h->rows < h->asked)
 		return DB_OK;
 	int bad = fetch(s);
-	return bad ? bad : h->rows ? DB_ROW : DB_OK;
-}
-
-int pg_stmt_run(struct db_stmt *s)
-{
-	int bad = send(s->db, s);
-
-	return bad || s->db->depth ? bad : pg_settle(s->db, NULL);
+	return bad ? bad : take(s);
 }
 
 void pg_stmt_reset(struct db_stmt *s)
@@ -206,12 +203,11 @@ void pg_stmt_reset(struct db_stmt *s)
 	struct pg_handle *h = s->handle;
 	char sql[64];
 
-	PQclear(h->result);
-	h->result = NULL;
+	pg_forget(s->db, &h->answer);
 	h->row = h->rows = 0;
 	if (h->cursor[0] && s->db->depth && !s->db->error) {
 		snprintf(sql, sizeof sql, "CLOSE %s", h->cursor);
-		pg_send(s->db, sql);
+		pg_send(s->db, sql, NULL);
 	}
 	h->cursor[0] = '\0';
 }
@@ -225,11 +221,10 @@ void pg_stmt_finish(struct db_stmt *s)
 	s->handle = NULL;
 	if (!h)
 		return;
-	PQclear(h->result);
-	h->result = NULL;
+	pg_forget(s->db, &h->answer);
 	if (h->prepared == g->life && s->db->depth && !s->db->error) {
 		snprintf(sql, sizeof sql, "DEALLOCATE %s", h->name);
-		pg_send(s->db, sql);
+		pg_send(s->db, sql, NULL);
 	}
 	h->prepared = 0;
 	h->uses = 0;
@@ -248,7 +243,7 @@ bool pg_is_null(struct db_stmt *s, int c)
 {
 	struct pg_handle *h = s->handle;
 
-	return PQgetisnull(h->result, h->row, c);
+	return PQgetisnull(h->answer.result, h->row, c);
 }
 
 static int64_t big_endian(const unsigned char *p, int n)
@@ -275,14 +270,14 @@ static int64_t whole(const unsigned char *p)
 int64_t pg_i64(struct db_stmt *s, int c)
 {
 	struct pg_handle *h = s->handle;
-	const char *p = PQgetvalue(h->result, h->row, c);
+	const char *p = PQgetvalue(h->answer.result, h->row, c);
 
 	if (pg_is_null(s, c))
 		return 0;
-	switch (PQftype(h->result, c)) {
+	switch (PQftype(h->answer.result, c)) {
 	case OID_BOOL: return *p != 0;
 	case OID_INT2: case OID_INT4: case OID_INT8:
-		return big_endian((const unsigned char *)p, PQgetlength(h->result, h->row, c));
+		return big_endian((const unsigned char *)p, PQgetlength(h->answer.result, h->row, c));
 	case OID_NUMERIC: return whole((const unsigned char *)p);
 	default: return strtoll(p, NULL, 10);
 	}
@@ -295,6 +290,6 @@ const void *pg_bytes(struct db_stmt *s, int c, bool text, size_t *n)
 
 	(void)text;
 	if (n)
-		*n = null ? 0 : (size_t)PQgetlength(h->result, h->row, c);
-	return null ? NULL : PQgetvalue(h->result, h->row, c);
+		*n = null ? 0 : (size_t)PQgetlength(h->answer.result, h->row, c);
+	return null ? NULL : PQgetvalue(h->answer.result, h->row, c);
 }

@@ -21,6 +21,7 @@ struct db_engine {
 	const char *name;
 	int (*prepare)(struct db *db, struct db_stmt *s);
 	int (*bind)(struct db_stmt *s, const struct db_val *v, size_t n);
+	int (*start)(struct db_stmt *s);       /* rows are wanted: send it; NULL: steps will do */
 	int (*step)(struct db_stmt *s);
 	int (*run)(struct db_stmt *s);         /* no rows wanted: need not wait; NULL: steps will do */
 	void (*reset)(struct db_stmt *s);

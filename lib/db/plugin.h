@@ -8,10 +8,11 @@
 #include "db/engine.h"
 
 #define DB_PLUGIN "tk-desk engine " TK_VERSION
+#define DB_PLUGIN_SIZE (sizeof(struct db) + sizeof(struct db_stmt) + sizeof(struct db_engine))
 
 struct db_plugin {
 	const char *version;           /* DB_PLUGIN, of the same build */
-	size_t size;                   /* of struct db */
+	size_t size;                   /* DB_PLUGIN_SIZE, of the same headers */
 	int (*open)(struct db *db, const char *uri, enum db_mode mode, struct fault *f);
 };
 
