@@ -509,6 +509,26 @@ due() {
 	assert_output '{"to":["@carl","customer","@ana","@bo","@dora"]}'
 }
 
+@test "due: news for the customer, what levels promise each other, what a law wants" {
+	rules <<-'END'
+		  - {name: news, on: update, at: -10m, do: {notify: agent}}
+		  - {name: level, on: level, at: 0, repeat: 2h, max: 2, do: {notify: [team, level 3]}}
+		  - {name: law, on: deadline complaint, at: 50%, do: {notify: [agent, supervisors]}}
+	END
+	opened 2026-06-01T08:00:00Z --kind complaint --agent ana >/dev/null
+	at 2026-06-01T08:20:00Z tk-note 1 --public -m "We look at it" --mark complaint_received --as ana
+	run -0 due 2026-06-01T12:09:59Z -c rule,due_at,skipped,to
+	assert_output $'level\t2026-06-01T10:00:00Z\tlate\t\nlevel\t2026-06-01T12:00:00Z\t\t@ana,@bo,@dora'
+	run -0 due 2026-06-01T12:10:00Z -c rule,on,due_at,to
+	assert_output $'news\tupdate\t2026-06-01T12:10:00Z\t@ana'
+	at 2026-06-01T12:15:00Z tk-note 1 --public -m "Still looking" --as ana
+	run -0 due 2026-06-01T16:05:00Z -c rule,cycle
+	assert_output $'news\t2'
+	run -0 due 2026-06-11T16:00:00Z -c rule,on,due_at
+	assert_output $'law\tdeadline complaint/answer\t2026-06-11T16:00:00Z'
+	at 2026-06-12T00:00:00Z tk-audit verify -q
+}
+
 @test "due: merged, spam and closed tickets fire nothing; a merge undone does" {
 	rules <<-'END'
 		  - {name: late, on: resolution, at: 0, do: {notify: team}}
