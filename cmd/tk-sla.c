@@ -92,7 +92,7 @@ static int run(struct app *app)
 	const char *verb = app->operands.n ? app->operands.v[0].text : "ls";
 	int i = words_find(verb_words, verb);
 
-	if (sla_values.nagios)
+	if (sla_values.nagios && i == CHECK)
 		err_monitor("SLA UNKNOWN");
 	if (i < 0)
 		return app_usage(app, _("there is no verb \"%s\"%s; known: %s"), verb,

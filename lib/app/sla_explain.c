@@ -231,6 +231,13 @@ static const struct clock_track *track_from(const struct clock_cycle *c, int64_t
 	return NULL;
 }
 
+static const char *other_clock(const struct explained *e, const struct clock_track *t)
+{
+	const struct zone *before = cal_rules(t[-1].cal)->zone, *after = cal_rules(t->cal)->zone;
+
+	return before == after ? "" : arena_printf(e->x->a, _("; from here on on the clock of %s"), zone_name(after));
+}
+
 static const char *came_of(const struct explained *e, const struct event *v)
 {
 	const struct clock_track *t = track_from(e->c, v->at);
@@ -244,10 +251,11 @@ static const char *came_of(const struct explained *e, const struct event *v)
 	if (!t)
 		return _("; it counts on as before");
 	days = t->target.unit != SPAN_SECONDS || t[-1].target.unit != SPAN_SECONDS;
-	return arena_printf(a, _("; %s in %s becomes %s in %s (rule %s); %s"), span_text(a, t[-1].target), t[-1].calendar,
+	return arena_printf(a, _("; %s in %s becomes %s in %s (rule %s); %s%s"), span_text(a, t[-1].target), t[-1].calendar,
 	                    span_text(a, t->target), t->calendar, t->rule,
 	                    days ? _("counted from the start") : arena_printf(a, _("%s counted so far are kept"),
-	                                                                        sla_hms(a, t->base_s)));
+	                                                                        sla_hms(a, t->base_s)),
+	                    other_clock(e, t));
 }
 
 /* What changed in few words, else a sentence. */
@@ -268,14 +276,17 @@ static void add_due(struct explained *e, int64_t before)
 
 	if (!e->told_due && due != AT_NONE && due < e->ledger.to && due < before) {
 		e->told_due = true;
-		*vec_push(e->x->a, &e->notes) = (struct explained_note){due, _("it was due")};
+		*vec_push(e->x->a, &e->notes) = (struct explained_note){due, _("it was due"), NULL};
 	}
 }
 
-static void add_note(struct explained *e, int64_t at, const char *text)
+static void add_note(struct explained *e, const struct event *v)
 {
-	add_due(e, at);
-	*vec_push(e->x->a, &e->notes) = (struct explained_note){at, text};
+	struct arena *a = e->x->a;
+
+	add_due(e, v->at);
+	*vec_push(a, &e->notes) = (struct explained_note){v->at, arena_printf(a, "%s%s", what_happened(e, v), came_of(e, v)),
+	                                                  tell_brief(&e->x->app->session, a, v)};
 }
 
 /* Moves are seen in the table: they are told where they change the terms. */
@@ -291,7 +302,7 @@ static void add_notes(struct explained *e)
 			continue;
 		if (e->c->ended == v->at && !track_from(e->c, v->at))
 			continue;              /* told as its end */
-		add_note(e, v->at, arena_printf(x->a, "%s%s", what_happened(e, v), came_of(e, v)));
+		add_note(e, v);
 	}
 	add_due(e, INT64_MAX);
 }

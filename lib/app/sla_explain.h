@@ -32,8 +32,9 @@ struct explained {
 	bool told_due;
 };
 
-/* Something that happened to it: what, and what came of it. */
-struct explained_note { int64_t at; const char *text; };
+/* Something that happened to it: what, and what came of it; for programs in fixed
+ * words (tell.h), NULL for the due instant. */
+struct explained_note { int64_t at; const char *text, *brief; };
 
 /* As a document (sla_explain.c); its table of time (sla_ledger.c); as a member of
  * the array that w has open (sla_explain_json.c). */
@@ -45,7 +46,9 @@ void sla_explain_json(struct explained *e, struct jw *w);
 const char *sla_day(struct arena *a, int64_t day);
 const char *sla_clock_time(struct arena *a, const struct zone *z, int64_t at);
 const char *sla_hms(struct arena *a, int64_t seconds);
-/* "Mon 2026-06-01 16:00". */
+/* "Mon 2026-06-01 16:00", on the clock of the calendar that counted until then; with
+ * its zone where the cycle counted in several. */
 const char *sla_instant(const struct explained *e, int64_t at);
+const struct zone *sla_zone_at(const struct explained *e, int64_t at);
 
 #endif

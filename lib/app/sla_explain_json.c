@@ -141,9 +141,11 @@ static void notes(struct jw *w, const struct explained *e)
 	jw_key(w, "events");
 	jw_array(w);
 	for (size_t i = 0; i < e->notes.n; i++) {
+		if (!e->notes.v[i].brief)
+			continue;
 		jw_object(w);
 		at(w, "at", e->notes.v[i].at);
-		text(w, "text", e->notes.v[i].text);
+		text(w, "what", e->notes.v[i].brief);
 		jw_end(w);
 	}
 	jw_end(w);

@@ -33,11 +33,35 @@ const char *sla_hms(struct arena *a, int64_t seconds)
 	return arena_printf(a, "%" PRId64 ":%02d:%02d", seconds / 3600, (int)(seconds % 3600 / 60), (int)(seconds % 60));
 }
 
+const struct zone *sla_zone_at(const struct explained *e, int64_t at)
+{
+	const struct clock_cycle *c = e->c;
+	size_t i = 0;
+
+	if (c->target_s < 0)
+		return e->zone;
+	while (i + 1 < c->tracks.n && c->tracks.v[i].to < at)
+		i++;
+	return cal_rules(c->tracks.v[i].cal)->zone;
+}
+
+static bool several_zones(const struct explained *e)
+{
+	for (size_t i = 0; i < e->c->tracks.n; i++)
+		if (cal_rules(e->c->tracks.v[i].cal)->zone != e->zone)
+			return true;
+	return false;
+}
+
 const char *sla_instant(const struct explained *e, int64_t at)
 {
 	struct arena *a = e->x->a;
+	const struct zone *z = sla_zone_at(e, at);
+	const char *abbrev = "";
 
-	return arena_printf(a, "%s %s", sla_day(a, zone_day(e->zone, at)), sla_clock_time(a, e->zone, at));
+	if (several_zones(e))
+		zone_offset(z, at, &abbrev);
+	return arena_printf(a, "%s %s%s%s", sla_day(a, zone_day(z, at)), sla_clock_time(a, z, at), *abbrev ? " " : "", abbrev);
 }
 
 /* --- why --- */
