@@ -242,7 +242,7 @@ void export_write(struct export *x)
 	const struct desk_head *h = desk_head(x->app->session.desk);
 
 	if (!x->lines.app) {
-		setvbuf(stdout, NULL, _IOFBF, BUFFER);
+		setvbuf(stdout, arena_alloc(x->app->a, BUFFER), _IOFBF, BUFFER);
 		export_lines_open(&x->lines, x->app, stdout);
 		x->seen = x->choice.after;
 	}

@@ -222,7 +222,8 @@ void opt_help(const struct opt_about *p)
 	help_operands(&out, rows, n, column);
 	help_options(&out, rows, n, column);
 	/* In one piece: where it cannot be written, leave() can say why. */
-	setvbuf(stdout, NULL, _IOFBF, 1 << 16);
+	static char room[1 << 15];
+	setvbuf(stdout, room, _IOFBF, sizeof room);
 	fwrite(out.p, 1, out.n, stdout);
 	arena_free(&a);
 }
