@@ -40,7 +40,7 @@ job() {
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 12
+	assert_equal "${#lines[@]}" 13
 }
 
 @test "nights are silent when all is well" {
@@ -161,4 +161,15 @@ commands() {
 	run -0 systemd-analyze verify --man=no units/tk-due.service units/tk-due.timer
 	assert_output ''
 	run -0 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$examples/tk-due.timer")"
+}
+
+@test "mornings: what customers wait for, or nothing" {
+	job 'tk-customer agenda'
+	assert_success
+	assert_output ''
+	tk-open -q --customer acme --contact 2026-11-10 -s 'Still waits' -m '?' >/dev/null
+	job 'tk-customer agenda'
+	assert_success
+	assert_line --partial 'acme'
+	assert_line --partial 'Still waits: an answer was promised by'
 }

@@ -40,7 +40,7 @@ const char *const policy_ticket_fields[] = {
 	"ref", "reference", "key", "subject", "text", "customer", "person", "kind", "state", "priority",
 	"impact", "urgency", "affected", "category", "level", "team", "agent", "channel", "language",
 	"plan", "tag", "tags", "opened", "contact", "updated", "resolved", "closed", "due", "clock",
-	"reason", "complexity", "version", NULL};
+	"reason", "complexity", "version", "lang", "watchers", "cc", "spam", NULL};
 
 const char *const policy_places[] = {
 	"reference", "subject", "customer", "agent", "state", "text", NULL};
