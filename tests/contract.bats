@@ -18,6 +18,7 @@ reading() {
 	tk-show) echo "tk-show 1" ;;
 	tk-link) echo "tk-link ls 1" ;;
 	tk-customer) echo "tk-customer ls" ;;
+	tk-escalate) echo "tk-escalate --due -n" ;;
 	*) echo "$1" ;;
 	esac
 }
@@ -49,6 +50,7 @@ list_commands() {
 			echo "tk-cal open always"
 			;;
 		tk-link) echo "tk-link ls" ;;
+		tk-escalate) echo "tk-escalate --due -n" ;;
 		tk-customer)
 			echo "tk-customer ls"
 			echo "tk-customer people"
