@@ -58,6 +58,9 @@ int app_usage(const struct app *app, const char *fmt, ...)
  * A writer's instant, policy and rights are those of the moment the
  * transaction begins. A dry run of a writer is rolled back. */
 int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg);
+/* The same, but where the desk is at fault f says so. */
+int app_try(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg,
+            struct fault *f);
 
 /* --- the rows of options that programs inherit (app/options.c) --- */
 extern const struct opt app_options_base[];     /* --db --as --now -q --help --version */

@@ -257,11 +257,18 @@ static int run_tx(struct desk *d, void *arg)
 	return code == 0 && tx->app->session.dry_run ? DESK_STOP : code;
 }
 
-int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg)
+int app_try(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg,
+            struct fault *f)
 {
 	struct tx tx = {app, mode, fn, arg};
+
+	return desk_tx(app->session.desk, mode, run_tx, &tx, f);
+}
+
+int app_tx(struct app *app, enum desk_mode mode, int (*fn)(struct app *, void *), void *arg)
+{
 	struct fault f = {0};
-	int code = desk_tx(app->session.desk, mode, run_tx, &tx, &f);
+	int code = app_try(app, mode, fn, arg, &f);
 
 	if (f.code)
 		die_fault(&f);

@@ -261,10 +261,20 @@ static int apply_all(struct app *app, void *arg)
 int settings_apply(struct app *app, struct settings *x)
 {
 	struct run r = {.app = app, .x = x};
+	struct fault f = {0};
 
 	settings_columns(app, &r.columns);
-	app_tx(app, DESK_WRITE, apply_all, &r);
+	int code = app_try(app, DESK_WRITE, apply_all, &r, &f);
 	arena_free(&r.row);
+	if (!x->code)
+		x->code = code;
+	x->failed = f.code != 0;
+	if (x->failed) {
+		if (!x->say)
+			die_fault(&f);
+		x->say(x->arg, 0, f.text);
+		return f.code;
+	}
 	if (!x->say && x->faults > SHOWN)
 		warn("%" PRId64 " errors, the first %d are shown", x->faults, SHOWN);
 	if (x->code && !app_values.keep_going) {

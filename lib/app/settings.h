@@ -22,6 +22,7 @@ struct settings {
 	/* what it came to */
 	int64_t faults;
 	bool conflict;                 /* a ticket has changed since its block was made */
+	bool failed;                   /* the desk is at fault, not the form */
 	int masked;
 	struct { int64_t *v; size_t n, cap; } changed;
 	struct { const char **v; size_t n, cap; } remarks;

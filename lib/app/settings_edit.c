@@ -86,8 +86,11 @@ static int try(struct editing *x, const char *text, const char *message, struct 
 
 static int give_up(const struct editing *x, int code)
 {
-	for (size_t i = 0; i < x->wrong.n; i++)
-		warn("%s:%ld: %s", x->path, x->wrong.v[i].line, x->wrong.v[i].text);
+	for (size_t i = 0; i < x->wrong.n; i++) {
+		struct fault f = {0};
+		fault_at(&f, code, x->wrong.v[i].line ? x->path : NULL, x->wrong.v[i].line, 0, "%s", x->wrong.v[i].text);
+		warn_fault(&f);
+	}
 	warn("nothing is changed; what you wrote is kept in %s (tk-set --apply)", x->path);
 	return code;
 }
@@ -116,7 +119,7 @@ static int edit(struct editing *x, const char *shown, const char *message, bool 
 			return 0;
 		if (!editor_write(x->path, text))
 			return give_up(x, EX_IOERR);
-		if (same || s.conflict)
+		if (same || s.conflict || s.failed)
 			return give_up(x, bad);
 		shown = with_remarks(x, text);
 		if (!editor_write(x->path, shown))
@@ -137,6 +140,7 @@ int settings_edit(struct app *app, const struct app_refs *refs, const char *mess
 	if (!bad) bad = settings_form(app, refs, &form);
 	if (bad)
 		return bad;
+	app_values.keep_going = false;         /* all or nothing, or the next try would not fit */
 	x.path = editor_file(app, form.p);
 	if (!x.path)
 		return EX_CANTCREAT;

@@ -367,6 +367,17 @@ editor() {
 	assert_equal "$(ticket lang)" es
 }
 
+# bats test_tags=file
+@test "-e: where the desk fails nothing is lost either" {
+	needs_terminal
+	some
+	editor 'sed -i "s/^lang:.*/lang: es/" "$f"; sqlite3 "$TK_DB" "ALTER TABLE event RENAME TO gone"'
+	run script -qec "tk-set -e 1" /dev/null
+	[ "$status" -ne 0 ]
+	assert_output --partial "what you wrote is kept in $PWD/tmp/"
+	assert_equal "$(cat times) $(grep '^lang' tmp/*)" "1 lang: es"
+}
+
 @test "--batch: each ticket its own values, all or nothing" {
 	some
 	tk-open -q -s three -m x --key K/3 >/dev/null
