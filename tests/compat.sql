@@ -6,8 +6,6 @@ CREATE FUNCTION ifnull(bigint, text) RETURNS text LANGUAGE sql AS 'SELECT coales
 CREATE FUNCTION ifnull(bigint, bigint) RETURNS bigint LANGUAGE sql AS 'SELECT coalesce($1, $2)';
 CREATE FUNCTION ifnull(boolean, text) RETURNS text LANGUAGE sql AS 'SELECT coalesce(CAST(CAST($1 AS integer) AS text), $2)';
 CREATE FUNCTION zeroblob(integer) RETURNS bytea LANGUAGE sql AS 'SELECT decode(repeat(''00'', $1), ''hex'')';
-CREATE FUNCTION joined(bigint, bigint) RETURNS text LANGUAGE sql AS 'SELECT concat($1, $2)';
-CREATE OPERATOR || (LEFTARG = bigint, RIGHTARG = bigint, FUNCTION = joined);
 CREATE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql AS 'SELECT strpos($1, $2)';
 CREATE FUNCTION hex(bytea) RETURNS text LANGUAGE sql AS 'SELECT upper(encode($1, ''hex''))';
 CREATE FUNCTION join_text(text, anyelement) RETURNS text LANGUAGE sql

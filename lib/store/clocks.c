@@ -146,42 +146,42 @@ struct clock_rows *clocks_of_ticket(struct desk *d, struct arena *a, int64_t tic
 
 struct clock_rows *clocks_all(struct desk *d, struct arena *a)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock ORDER BY ticket, name, cycle"), true);
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock ORDER BY ticket, name, cycle"), true);
 }
 
 struct clock_rows *clocks_due_before(struct desk *d, struct arena *a, int64_t at)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
 	            "due IS NOT NULL AND due < $1 ORDER BY due, ticket", db_int(at)), false);
 }
 
 struct clock_rows *clocks_risk_before(struct desk *d, struct arena *a, int64_t at)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
 	            "risk IS NOT NULL AND risk < $1 ORDER BY risk, ticket", db_int(at)), false);
 }
 
 struct clock_rows *clocks_still(struct desk *d, struct arena *a)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
 	            "due IS NULL ORDER BY ticket"), false);
 }
 
 struct clock_rows *clocks_running(struct desk *d, struct arena *a)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
 	            "due IS NOT NULL ORDER BY due, ticket"), false);
 }
 
 struct clock_rows *clocks_due_between(struct desk *d, struct arena *a, int64_t from, int64_t to)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended IS NULL AND "
 	            "due IS NOT NULL AND due >= $1 AND due < $2 ORDER BY due, ticket", db_int(from), db_int(to)), false);
 }
 
 struct clock_rows *clocks_ended_between(struct desk *d, struct arena *a, int64_t from, int64_t to)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended >= $1 AND ended < $2 "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ended >= $1 AND ended < $2 "
 	            "ORDER BY ticket, name, cycle", db_int(from), db_int(to)), false);
 }
 
@@ -201,7 +201,7 @@ bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r)
 
 struct clock_rows *clocks_verdicts(struct desk *d, struct arena *a)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT ticket, name, cycle, state, start, due, ended, target FROM clock "
+	return list(d, a, db_scan(desk_db(d), "SELECT ticket, name, cycle, state, start, due, ended, target FROM clock "
 	                           "ORDER BY ticket, name, cycle"), true);
 }
 
@@ -271,7 +271,7 @@ static struct alarm_rows *alarm_list(struct arena *a, struct db_stmt *st)
 
 struct alarm_rows *alarms_due(struct desk *d, struct arena *a, int64_t now)
 {
-	return alarm_list(a, db_query(desk_db(d), "SELECT ticket, at FROM alarm WHERE at <= $1 "
+	return alarm_list(a, db_scan(desk_db(d), "SELECT ticket, at FROM alarm WHERE at <= $1 "
 	                              "ORDER BY at, ticket", db_int(now)));
 }
 
@@ -286,7 +286,7 @@ bool alarms_any(struct desk *d, int64_t now)
 
 struct alarm_rows *alarms_all(struct desk *d, struct arena *a)
 {
-	return alarm_list(a, db_query(desk_db(d), "SELECT ticket, at FROM alarm ORDER BY ticket"));
+	return alarm_list(a, db_scan(desk_db(d), "SELECT ticket, at FROM alarm ORDER BY ticket"));
 }
 
 bool alarms_next(struct alarm_rows *s, int64_t *ticket, int64_t *at)

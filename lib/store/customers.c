@@ -96,12 +96,12 @@ static struct customers *list(struct arena *a, struct db_stmt *st)
 
 struct customers *customers_all(struct desk *d, struct arena *a)
 {
-	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer ORDER BY id"));
+	return list(a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM customer ORDER BY id"));
 }
 
 struct customers *customers_in_order(struct desk *d, struct arena *a)
 {
-	struct customers *s = list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer "
+	struct customers *s = list(a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM customer "
 	                                       "WHERE key IS NOT NULL ORDER BY key"));
 	s->d = d;
 	s->erased_follow = true;
@@ -110,7 +110,7 @@ struct customers *customers_in_order(struct desk *d, struct arena *a)
 
 struct customers *customers_of_csm(struct desk *d, struct arena *a, const char *csm)
 {
-	return list(a, db_query(desk_db(d), "SELECT " COLUMNS " FROM customer WHERE csm = $1 ORDER BY key",
+	return list(a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM customer WHERE csm = $1 ORDER BY key",
 	                        db_text(csm)));
 }
 
@@ -123,7 +123,7 @@ static bool step(struct customers *s)
 		return false;
 	s->erased_follow = false;
 	db_end(s->st);
-	s->st = db_query(desk_db(s->d), "SELECT " COLUMNS " FROM customer WHERE key IS NULL ORDER BY id");
+	s->st = db_scan(desk_db(s->d), "SELECT " COLUMNS " FROM customer WHERE key IS NULL ORDER BY id");
 	return db_step(s->st) == DB_ROW;
 }
 

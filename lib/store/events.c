@@ -77,7 +77,7 @@ static struct events *reader(struct desk *d, struct arena *a, struct db_stmt *st
 
 struct events *events_after(struct desk *d, struct arena *a, int64_t after, enum events_texts texts)
 {
-	return reader(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM event WHERE seq > $1 "
+	return reader(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM event WHERE seq > $1 "
 	                             "ORDER BY seq", db_int(after)), texts);
 }
 
@@ -89,22 +89,25 @@ struct events *events_of(struct desk *d, struct arena *a, int64_t ticket, enum e
 
 struct events *events_by_ticket(struct desk *d, struct arena *a, enum events_texts texts)
 {
-	return reader(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM event WHERE ticket > 0 "
+	return reader(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM event WHERE ticket > 0 "
 	                             "ORDER BY ticket, seq"), texts);
 }
 
 struct events *events_between(struct desk *d, struct arena *a, int64_t from, int64_t to,
                               enum events_texts texts)
 {
-	return reader(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM event "
+	return reader(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM event "
 	                             "WHERE at >= $1 AND at < $2 ORDER BY at, seq",
 	                             db_int(from), db_int(to)), texts);
 }
 
-bool events_text(struct desk *d, struct arena *a, int64_t seq, int part, struct event_text *t)
+static struct db_stmt *start_text(struct desk *d, int64_t seq, int part)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT salt, body FROM text WHERE id = $1",
-	                             db_int(seq * PARTS + part));
+	return db_query(desk_db(d), "SELECT salt, body FROM text WHERE id = $1", db_int(seq * PARTS + part));
+}
+
+static bool read_text(struct db_stmt *s, struct arena *a, struct event_text *t)
+{
 	bool found = db_step(s) == DB_ROW;
 
 	if (found) {
@@ -119,6 +122,11 @@ bool events_text(struct desk *d, struct arena *a, int64_t seq, int part, struct 
 	return found;
 }
 
+bool events_text(struct desk *d, struct arena *a, int64_t seq, int part, struct event_text *t)
+{
+	return read_text(start_text(d, seq, part), a, t);
+}
+
 static bool wanted(enum events_texts texts, int part)
 {
 	return texts == EVENTS_ALL ||
@@ -127,9 +135,22 @@ static bool wanted(enum events_texts texts, int part)
 
 static void load_texts(struct events *s, struct arena *row, struct event *e)
 {
-	for (size_t i = 0; i < e->ntexts; i++)
-		if (wanted(s->texts, e->texts[i].part))
-			events_text(s->d, row, e->seq, e->texts[i].part, &e->texts[i]);
+	enum { AT_ONCE = 8 };          /* are asked for before the first is read */
+	struct { struct db_stmt *st; struct event_text *t; } asked[AT_ONCE];
+	size_t n = 0;
+
+	for (size_t i = 0; i < e->ntexts; i++) {
+		struct event_text *t = &e->texts[i];
+		if (wanted(s->texts, t->part)) {
+			asked[n].st = start_text(s->d, e->seq, t->part);
+			asked[n++].t = t;
+		}
+		if (n < AT_ONCE && i + 1 < e->ntexts)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			read_text(asked[k].st, row, asked[k].t);
+		n = 0;
+	}
 }
 
 /* A text of the row, which lives until the next step. A NUL inside would hide
@@ -275,7 +296,7 @@ struct texts *texts_all(struct desk *d, struct arena *a)
 {
 	struct texts *s = arena_new(a, struct texts);
 
-	s->st = db_query(desk_db(d), "SELECT id, salt, body FROM text ORDER BY id");
+	s->st = db_scan(desk_db(d), "SELECT id, salt, body FROM text ORDER BY id");
 	return s;
 }
 
@@ -283,7 +304,7 @@ struct texts *texts_after(struct desk *d, struct arena *a, int64_t after)
 {
 	struct texts *s = arena_new(a, struct texts);
 
-	s->st = db_query(desk_db(d), "SELECT id, salt, body FROM text WHERE id >= $1 ORDER BY id",
+	s->st = db_scan(desk_db(d), "SELECT id, salt, body FROM text WHERE id >= $1 ORDER BY id",
 	                 db_int((after + 1) * PARTS));
 	return s;
 }

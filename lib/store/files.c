@@ -40,7 +40,7 @@ struct files *files_all(struct desk *d, struct arena *a)
 {
 	struct files *s = arena_new(a, struct files);
 
-	s->st = db_query(desk_db(d), "SELECT digest, size, body FROM file ORDER BY digest");
+	s->st = db_scan(desk_db(d), "SELECT digest, size, body FROM file ORDER BY digest");
 	return s;
 }
 

@@ -111,9 +111,9 @@ struct people *people_of(struct desk *d, struct arena *a, int64_t customer)
 	struct people *s = arena_new(a, struct people);
 
 	*s = (struct people){d, customer
-		? db_query(desk_db(d), "SELECT " COLUMNS " FROM person WHERE customer = $1 ORDER BY id",
+		? db_scan(desk_db(d), "SELECT " COLUMNS " FROM person WHERE customer = $1 ORDER BY id",
 		           db_int(customer))
-		: db_query(desk_db(d), "SELECT " COLUMNS " FROM person ORDER BY id")};
+		: db_scan(desk_db(d), "SELECT " COLUMNS " FROM person ORDER BY id")};
 	return s;
 }
 

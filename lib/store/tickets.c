@@ -102,38 +102,27 @@ static bool row_is_exact(struct db_stmt *s, struct arena *row, const struct tick
 
 /* --- beside the row --- */
 
-static void load_tags(struct desk *d, struct arena *a, struct ticket *t)
+static void read_tags(struct db_stmt *s, struct arena *a, struct ticket *t)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT name FROM tag WHERE ticket = $1 ORDER BY name",
-	                             db_int(t->id));
 	while (db_step(s) == DB_ROW)
 		*vec_push(a, &t->tags) = db_dup(s, 0, a);
-	db_end(s);
 }
 
-static void load_fields(struct desk *d, struct arena *a, struct ticket *t)
+static void read_fields(struct db_stmt *s, struct arena *a, struct ticket *t)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT name, value FROM field WHERE ticket = $1 "
-	                             "ORDER BY name", db_int(t->id));
 	while (db_step(s) == DB_ROW)
 		pairs_add(a, &t->fields, db_dup(s, 0, a), db_dup(s, 1, a));
-	db_end(s);
 }
 
-static void load_asks(struct desk *d, struct arena *a, struct ticket *t)
+static void read_asks(struct db_stmt *s, struct arena *a, struct ticket *t)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT seq, whom, by, at FROM ask WHERE ticket = $1 "
-	                             "ORDER BY seq", db_int(t->id));
 	while (db_step(s) == DB_ROW)
 		*vec_push(a, &t->asks) = (struct ticket_ask){db_i64(s, 0), db_dup(s, 1, a),
 		                                             db_dup(s, 2, a), db_i64(s, 3)};
-	db_end(s);
 }
 
-static void load_links(struct desk *d, struct arena *a, struct ticket *t)
+static void read_links(struct db_stmt *s, struct arena *a, struct ticket *t)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT relation, other FROM link WHERE ticket = $1",
-	                             db_int(t->id));
 	while (db_step(s) == DB_ROW) {
 		int relation = words_find(relation_words, db_dup(s, 0, a));
 		if (relation < 0)
@@ -141,44 +130,60 @@ static void load_links(struct desk *d, struct arena *a, struct ticket *t)
 		else
 			*vec_push(a, &t->links) = (struct ticket_link){(enum relation)relation, db_i64(s, 1)};
 	}
-	db_end(s);
 	ticket_sort_links(t);
 }
 
-static void load_watchers(struct desk *d, struct arena *a, struct ticket *t)
+static void read_watchers(struct db_stmt *s, struct arena *a, struct ticket *t)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT name FROM watch WHERE ticket = $1 ORDER BY name",
-	                             db_int(t->id));
 	while (db_step(s) == DB_ROW)
 		*vec_push(a, &t->watchers) = db_dup(s, 0, a);
-	db_end(s);
 }
 
-static void load_more(struct desk *d, struct arena *a, struct ticket *t, int more)
+static const struct {
+	int more;
+	const char *sql;
+	void (*read)(struct db_stmt *s, struct arena *a, struct ticket *t);
+} beside[] = {
+	{TICKETS_TAGS, "SELECT name FROM tag WHERE ticket = $1 ORDER BY name", read_tags},
+	{TICKETS_FIELDS, "SELECT name, value FROM field WHERE ticket = $1 ORDER BY name", read_fields},
+	{TICKETS_ASKS, "SELECT seq, whom, by, at FROM ask WHERE ticket = $1 ORDER BY seq", read_asks},
+	{TICKETS_LINKS, "SELECT relation, other FROM link WHERE ticket = $1", read_links},
+	{TICKETS_WATCHERS, "SELECT name FROM watch WHERE ticket = $1 ORDER BY name", read_watchers},
+};
+enum { N_BESIDE = sizeof beside / sizeof *beside };
+
+/* All are started before the first is read: a server answers them at once. */
+static void start_more(struct desk *d, int64_t id, int more, struct db_stmt *s[N_BESIDE])
 {
-	if (more & TICKETS_TAGS)
-		load_tags(d, a, t);
-	if (more & TICKETS_FIELDS)
-		load_fields(d, a, t);
-	if (more & TICKETS_ASKS)
-		load_asks(d, a, t);
-	if (more & TICKETS_LINKS)
-		load_links(d, a, t);
-	if (more & TICKETS_WATCHERS)
-		load_watchers(d, a, t);
+	struct db_val v = db_int(id);
+
+	for (int i = 0; i < N_BESIDE; i++)
+		s[i] = more & beside[i].more ? db_start(desk_db(d), beside[i].sql, &v, 1) : NULL;
+}
+
+/* t NULL: there is no such ticket. */
+static void read_more(struct db_stmt *s[N_BESIDE], struct arena *a, struct ticket *t)
+{
+	for (int i = 0; i < N_BESIDE; i++) {
+		if (!s[i])
+			continue;
+		if (t)
+			beside[i].read(s[i], a, t);
+		db_end(s[i]);
+	}
 }
 
 bool tickets_row(struct desk *d, struct arena *a, int64_t id, int more, struct ticket *t)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket WHERE id = $1",
-	                             db_int(id));
-	bool found = db_step(s) == DB_ROW;
+	struct db_stmt *s = db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket WHERE id = $1", db_int(id));
+	struct db_stmt *others[N_BESIDE];
 
+	start_more(d, id, more, others);
+	bool found = db_step(s) == DB_ROW;
 	if (found)
 		read_row(s, a, t);
 	db_end(s);
-	if (found)
-		load_more(d, a, t, more);
+	read_more(others, a, found ? t : NULL);
 	return found;
 }
 
@@ -397,24 +402,24 @@ struct tickets *tickets_find(struct desk *d, struct arena *a, const struct find 
 	where_list(&w, desk_db(d), keys, n);
 	where_find(&w, f);
 	where_order(&w, keys, n);
-	return list(d, a, db_start(desk_db(d), w.sql.p, w.values.v, w.values.n), more);
+	return list(d, a, db_start_scan(desk_db(d), w.sql.p, w.values.v, w.values.n), more);
 }
 
 struct tickets *tickets_free(struct desk *d, struct arena *a)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM ticket "
 	            "WHERE active = 1 AND agent IS NULL ORDER BY priority, opened, id"), TICKETS_ROW);
 }
 
 struct tickets *tickets_all(struct desk *d, struct arena *a)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket ORDER BY id"),
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM ticket ORDER BY id"),
 	            TICKETS_ALL | TICKETS_EXACT);
 }
 
 struct tickets *tickets_to_wake(struct desk *d, struct arena *a, int64_t now)
 {
-	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM ticket "
+	return list(d, a, db_scan(desk_db(d), "SELECT " COLUMNS " FROM ticket "
 	            "WHERE wake IS NOT NULL AND wake <= $1 ORDER BY wake", db_int(now)), TICKETS_ALL);
 }
 
@@ -426,12 +431,15 @@ struct tickets *tickets_merged_into(struct desk *d, struct arena *a, int64_t id)
 
 bool tickets_next(struct tickets *s, struct arena *row, struct ticket *t)
 {
+	struct db_stmt *others[N_BESIDE];
+
 	if (db_step(s->st) != DB_ROW)
 		return false;
 	read_row(s->st, row, t);
 	if (s->more & TICKETS_EXACT && !row_is_exact(s->st, row, t))
 		t->damaged = true;
-	load_more(s->d, row, t, s->more);
+	start_more(s->d, t->id, s->more, others);
+	read_more(others, row, t);
 	return true;
 }
 
@@ -456,13 +464,13 @@ static struct ticket_ids numbers(struct arena *a, struct db_stmt *s)
 
 struct ticket_ids tickets_alive(struct desk *d, struct arena *a)
 {
-	return numbers(a, db_query(desk_db(d), "SELECT id FROM ticket WHERE class <> $1 " RUNNING
+	return numbers(a, db_scan(desk_db(d), "SELECT id FROM ticket WHERE class <> $1 " RUNNING
 	               "UNION SELECT ticket FROM alarm ORDER BY 1", db_int(STATE_CLOSED)));
 }
 
 struct ticket_ids tickets_promised(struct desk *d, struct arena *a)
 {
-	return numbers(a, db_query(desk_db(d), "SELECT id FROM ticket WHERE active = 1 " RUNNING "ORDER BY 1"));
+	return numbers(a, db_scan(desk_db(d), "SELECT id FROM ticket WHERE active = 1 " RUNNING "ORDER BY 1"));
 }
 
 static int64_t number(struct db_stmt *s)

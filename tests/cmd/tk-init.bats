@@ -157,6 +157,7 @@ desk_of_format_1() {
 	sqlite3 "$TK_DB" <"$ROOT/tests/data/desk-1/rows.sql" >/dev/null
 }
 
+# bats test_tags=file
 @test "an old desk: refused by all but tk-init, which brings it to the present format" {
 	desk_of_format_1
 	local command
@@ -182,6 +183,7 @@ desk_of_format_1() {
 	tk-audit verify -q
 }
 
+# bats test_tags=file
 @test "an upgrade takes a policy with it when asked" {
 	desk_of_format_1
 	run -0 tk-init --policy default

@@ -258,7 +258,7 @@ priorities() {
 	tk-set affected=10 1
 	assert_equal "$(ticket priority 2)" 2
 	tk-link unlink 1 2
-	assert_equal "$(ticket "priority || impact" 2)" 43
+	assert_equal "$(ticket "priority || '' || impact" 2)" 43
 	tk-audit verify -q
 }
 
@@ -453,7 +453,7 @@ priorities() {
 		$'2\tNew address\tacme\tpayment.failed\tvip\t0\tnew\tP3'
 	assert_equal "$(ticket "contact - $(ticket opened)" 2)" 300
 	assert_equal "$(ticket "replied - contact" 2)" 60
-	assert_equal "$(ticket "replied || asked_at - opened")" -
+	assert_equal "$(ticket "replied || ' ' || asked_at")" -
 	run -0 tk-show 1
 	refute_output --partial "And: a new address"
 	refute_output --partial "receipt.txt"
