@@ -30,7 +30,7 @@ complete -c tk-customer -l not-lang -d 'not: of this language; "none": not known
 complete -c tk-customer -l internal -d 'of the own house only'
 complete -c tk-customer -l external -d 'not of the own house'
 complete -c tk-customer -l text -d 'all these words, or parts of words, in key or name' -x
-complete -c tk-customer -s a -l all -d 'those that went into another, and people who are gone, too; they are left out else'
+complete -c tk-customer -s a -l all -d 'also those that went into another, people who are gone, and all open tickets of a document'
 complete -c tk-customer -l sort -d 'ls: order by these columns, -B downwards (default: by key)' -x -a '(__fish_complete_list , "timeout 0.3 tk-customer --tsv --columns=help 2>/dev/null | cut -f 1")'
 complete -c tk-customer -l limit -d 'ls, people: at most so many, the first ones' -x
 complete -c tk-customer -l count -d 'ls, people: print only how many there are'

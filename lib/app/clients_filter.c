@@ -32,7 +32,7 @@ const struct opt app_options_clients[] = {
 	{OPT_TEXT, .name = "text", .value = "WORDS", .target = &client_values.text,
 	 .help = N_("all these words, or parts of words, in key or name")},
 	{OPT_FLAG, .letter = 'a', .name = "all", .target = &client_values.all,
-	 .help = N_("those that went into another, and people who are gone, too; they are left out else")},
+	 .help = N_("also those that went into another, people who are gone, and all open tickets of a document")},
 	{OPT_END, .name = NULL},
 };
 

@@ -16,7 +16,7 @@
 #include "when/clock.h"
 #include "when/zone.h"
 
-enum { CONTACTS = 8, PEOPLE_SHOWN = 20 };
+enum { CONTACTS = 8, PEOPLE_SHOWN = 20, CASES_SHOWN = 20 };    /* --all shows them all */
 
 /* "premium (Premium)"; the label alone says nothing to type. */
 static const char *labelled(const struct client_sheet *x, const char *name, const struct labels *l)
@@ -169,7 +169,7 @@ static void people(const struct client_sheet *x)
 			page_pair(x->p, shown++ ? "" : _("People"), person(x, who));
 	}
 	if (more)
-		page_pair(x->p, "", arena_printf(x->a, _("and %s more (tk-customer people)"), arena_printf(x->a, "%zu", more)));
+		page_pair(x->p, "", arena_printf(x->a, _("and %s more (--all shows them)"), arena_printf(x->a, "%zu", more)));
 }
 
 /* --- what is open, what was said --- */
@@ -180,13 +180,17 @@ static void cases(const struct client_sheet *x, const char *title, const struct 
 		return;
 	page_blank(x->p);
 	page_text(x->p, "", "", title, PAGE_BOLD);
-	for (size_t i = 0; i < list->n; i++) {
+	size_t most = client_values.all ? list->n : CASES_SHOWN;
+	for (size_t i = 0; i < list->n && i < most; i++) {
 		const struct care_case *one = &list->v[i];
 		char ref[48];
 		ref_print(ref, session_prefix(x->s), one->t.id);
 		page_text(x->p, arena_printf(x->a, "%s  ", ref), "    ", client_case_words(x->p, x->a, x->s->now, one),
 		          one->st.by == STAND_LATE ? PAGE_BAD : PAGE_PLAIN);
 	}
+	if (list->n > most)
+		page_text(x->p, "", "", arena_printf(x->a, _("and %s more (--all shows them)"),
+		          arena_printf(x->a, "%zu", list->n - most)), PAGE_DIM);
 }
 
 static void contacts(const struct client_sheet *x)

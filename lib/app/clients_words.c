@@ -1,6 +1,6 @@
 /* clients_words: what documents about customers say, in the reader's words. */
 #include <inttypes.h>
-#include <strings.h>
+#include <string.h>
 
 #include "app/clients.h"
 #include "base/str.h"
@@ -12,7 +12,7 @@ const char *client_label(const struct customer *c, struct arena *a)
 {
 	const char *key = c->key ? c->key : arena_printf(a, _("number %s, erased"), arena_printf(a, "%" PRId64, c->id));
 
-	return c->name ? arena_printf(a, "%s  %s", key, c->name) : key;
+	return c->name && strcmp(c->name, key) != 0 ? arena_printf(a, "%s  %s", key, c->name) : key;
 }
 
 static const char *per(const char *word)

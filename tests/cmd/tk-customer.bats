@@ -484,6 +484,12 @@ some() {
 		'["Ana Prado","large","volume:150000000:EUR",3,"maria@acme.example","Wish"]'
 	run -0 tk-customer show acme bravo
 	assert_line 'bravo  Bravo Ltd'
+	for i in $(seq 22); do echo "{\"subject\":\"s$i\",\"customer\":\"Bravo Ltd\",\"body\":\"x\"}"; done | tk-open -q --batch >/dev/null
+	tk-customer set 'Bravo Ltd' name='Bravo Ltd'
+	run -0 tk-customer show 'Bravo Ltd'
+	assert_line --index 0 'Bravo Ltd'
+	assert_line 'and 2 more (--all shows them)'
+	assert_equal "$(tk-customer show --all 'Bravo Ltd' | grep -c ' P3 s')" 22
 	run -64 tk-customer show
 }
 
