@@ -157,7 +157,7 @@ struct figures_query report_query(const struct report *r, const enum metric_id *
 	return (struct figures_query){
 		.cases = {.cohort = r->cohort, .from = r->from, .to = r->to, .find = &r->q.find, .more = r->q.more,
 		          .only = r->only, .only_n = r->only_n, .as_of = r->q.as_of},
-		.by = r->by, .metrics = m, .nmetrics = n, .ranks = true, .window_s = r->days * DAY_S, .cal = r->cal};
+		.by = r->by, .metrics = m, .nmetrics = n, .ranks = true, .window_s = r->days * DAY_S, .cal = r->cal, .now = r->now};
 }
 
 static int by_number(const void *a, const void *b)

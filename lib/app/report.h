@@ -117,7 +117,7 @@ struct report {
 	int64_t top;                   /* rows of a table on a page; 0: all */
 	enum report_every every;       /* EVERY_NONE: not said */
 	const struct opt_list *at;     /* --at */
-	bool compare;                  /* with the period before */
+	bool compare, promised;        /* with the period before; with what promises counted */
 	/* what was found */
 	const char *title;
 	bool counts_business, windowed;        /* say the calendar, the window */

@@ -14,7 +14,7 @@ static struct {
 	const char *every;
 	struct opt_list where, at;
 	int64_t days, few, top;
-	bool alone;
+	bool alone, promised;
 } ask = {.days = -1, .few = -1, .top = -1};
 
 enum { DAYS = 7, FEW = 5, TOP = 20 };
@@ -50,6 +50,8 @@ const struct opt report_options[] = {
 	 .help = N_("backlog, goals, trend: steps of the period (default: month; backlog: what fits)")},
 	{OPT_LIST, .name = "at", .value = "T", .flags = OPT_COMMA, .target = &ask.at,
 	 .help = N_("backlog: as it stood at these instants")},
+	{OPT_FLAG, .name = "promised", .target = &ask.promised,
+	 .help = N_("resolution: also the time that the promise to resolve counted, without its pauses")},
 	{OPT_FLAG, .name = "no-compare", .target = &ask.alone,
 	 .help = N_("summary: without the period before")},
 	{OPT_INHERIT, .rows = app_options_read},
@@ -197,6 +199,7 @@ static int read_all(struct report *r)
 	r->every = ask.every ? (enum report_every)words_find(report_every_words, ask.every) : EVERY_NONE;
 	r->at = &ask.at;
 	r->compare = !ask.alone;
+	r->promised = ask.promised;
 	r->now = app_as_of(r->app);
 	if (r->now == AT_NONE)
 		r->now = r->app->session.now;

@@ -10,16 +10,25 @@ enum {
 };
 
 const struct report_kind report_kinds[] = {
+	{"levels", N_("what each level solves and raises, what is sent back, what goes to and fro"),
+	 COHORT_RESOLVED, ALL, FIELDS, NULL, report_levels},
 	{"fcr", N_("resolved on the first contact: one touch, no repeat, first assignee; gross and net"),
-	 COHORT_FIRST, OPENED | RESOLVED | CLOSED, FIELDS, NULL, report_fcr},
+	 COHORT_FIRST, ALL, FIELDS, NULL, report_fcr},
 	{"resolution", N_("how long it took to resolve, and how old the open ones are"),
 	 COHORT_RESOLVED, ALL, FIELDS, NULL, report_resolution},
 	{"response", N_("how long it took to answer, and who still waits"),
 	 COHORT_OPENED, ALL, FIELDS, NULL, report_response},
+	{"sla", N_("promises that fell due: kept, broken, broken and still open"),
+	 COHORT_DUE, 0, FIELDS, NULL, report_sla},
+	{"categories", N_("what it is about, by number and by relevance"),
+	 COHORT_OPENED, ALL, 0, NULL, report_categories},
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen},
+	{"agents", N_("who carries how much: a load, never a ranking"),
+	 COHORT_RESOLVED, 0, 0, NULL, report_agents},
 	{"metrics", N_("what each figure means"), COHORT_EVER, 0, 0, NULL, NULL},
 	{NULL, NULL, 0, 0, 0, NULL, NULL},
 };
 
-const char *const report_kind_words[] = {"fcr", "resolution", "response", "reopen", "metrics", NULL};
+const char *const report_kind_words[] = {
+	"levels", "fcr", "resolution", "response", "sla", "categories", "reopen", "agents", "metrics", NULL};

@@ -5,9 +5,13 @@
 
 #include "app/report.h"
 
+int report_agents(struct report *r);
+int report_categories(struct report *r);
 int report_fcr(struct report *r);
+int report_levels(struct report *r);
 int report_reopen(struct report *r);
 int report_resolution(struct report *r);
 int report_response(struct report *r);
+int report_sla(struct report *r);
 
 #endif

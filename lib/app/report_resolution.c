@@ -50,9 +50,9 @@ static void add_open(struct report *r)
 
 int report_resolution(struct report *r)
 {
-	static const enum metric_id times[] = {METRIC_RESOLVED, METRIC_RESOLUTION_TIME, METRIC_RESOLUTION_PROMISED,
-	                                       METRIC_RESOLUTION_BUSINESS};
-	struct figures_query q = report_query(r, times, r->cal ? 4 : 3);
+	static const enum metric_id times[] = {METRIC_RESOLVED, METRIC_RESOLUTION_TIME, METRIC_RESOLUTION_BUSINESS,
+	                                       METRIC_RESOLUTION_PROMISED};
+	struct figures_query q = report_query(r, times, r->promised ? 4 : 3);
 	struct figures f;
 
 	r->title = _("time to resolve");
@@ -61,7 +61,7 @@ int report_resolution(struct report *r)
 	report_tabled(r, "clock", _("On the clock"), clock_columns, &f);
 	if (r->cal)
 		report_tabled(r, "working", _("In working time"), working_columns, &f);
-	if (figures_cell(&f, &f.all, 0, 2)->n)
+	if (r->promised)
 		report_tabled(r, "promised", _("As the promise counts"), promised_columns, &f);
 	add_open(r);
 	return 0;

@@ -5,6 +5,7 @@
 #include "app/report.h"
 #include "base/num.h"
 #include "base/str.h"
+#include "base/words.h"
 #include "service/tell.h"
 #include "store/customers.h"
 #include "when/clock.h"
@@ -145,6 +146,7 @@ const char *report_by_head(enum case_by by)
 		[BY_NONE] = "", [BY_LEVEL] = N_("Level"), [BY_CATEGORY] = N_("Category"), [BY_COMPLEXITY] = N_("Complexity"),
 		[BY_CHANNEL] = N_("Channel"), [BY_TEAM] = N_("Team"), [BY_PRIORITY] = N_("Priority"), [BY_PLAN] = N_("Plan"),
 		[BY_CUSTOMER] = N_("Customer"), [BY_KIND] = N_("Kind"), [BY_AGENT] = N_("Agent"), [BY_STATE] = N_("State"),
+		[BY_CLOCK] = N_("Promise"),
 	};
 	return *heads[by] ? _(heads[by]) : "";
 }
@@ -209,8 +211,25 @@ static const struct labels *labels_of(const struct report *r, enum case_by by, c
 	}
 }
 
+/* "Answer to a claim, answer": a deadline's label, and its stage. */
+static const char *clock_label(const struct report *r, const char *name)
+{
+	static const char *const heads[] = {N_("Taken up"), N_("First answer"), N_("Next answer"), N_("Update"),
+	                                    N_("Resolution"), N_("Level")};
+	int kind = words_find(sla_clock_words, name);
+	const char *slash = strchr(name, '/');
+	const struct policy_deadline *d =
+		policy_deadline(r->policy, slash ? arena_dup(r->a, name, (size_t)(slash - name)) : name);
+
+	if (kind >= 0)
+		return _(heads[kind]);
+	return d ? arena_printf(r->a, "%s%s%s", label_of(r, &d->label, d->name), slash ? ": " : "", slash ? slash + 1 : "") : name;
+}
+
 const char *report_label(const struct report *r, enum case_by by, struct case_key k)
 {
+	if (by == BY_CLOCK)
+		return clock_label(r, k.text);
 	if (by == BY_LEVEL)
 		return level_label(r, k.number);
 	if (by == BY_PRIORITY)

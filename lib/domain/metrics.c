@@ -214,9 +214,16 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_SHARE_OF_ALL] = {"share_of_all", N_("Share"),
 		N_("Share of a group in all cases of the cohort."),
 		COHORT_OPENED, N_("cases of the group"), N_("cases of the cohort"), NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
-	[METRIC_WEIGHTED] = {"weighted", N_("Weight"),
+	[METRIC_WEIGHT] = {"weight", N_("Weight"),
+		N_("The relevance that the policy gives a category; 1 where it gives none."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_WEIGHT, BETTER_NEITHER, NULL},
+	[METRIC_WEIGHTED] = {"weighted", N_("Cases x weight"),
 		N_("Cases times the relevance that the policy gives their category; without a category: times 1."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_WEIGHT, BETTER_NEITHER, NULL},
+	[METRIC_CUMULATED] = {"cumulated", N_("So far"),
+		N_("Share of the whole weight that a category and those above it make."),
+		COHORT_OPENED, N_("weight of this category and those above it"), N_("weight of all"), NULL,
+		UNIT_SHARE, BETTER_NEITHER, N_("V. Pareto's few that matter")},
 	[METRIC_OTHER] = {"other", N_("Without a telling category"),
 		N_("Share of cases without a category, or in one called other: when it grows, the categories no longer fit."),
 		COHORT_OPENED, N_("cases without a category or in one called other"), N_("cases of the cohort"), NULL,
@@ -242,8 +249,8 @@ const char *const metric_words[] = {
 	"hands", "fcr", "fcr_one_touch", "fcr_no_repeat", "fcr_first_assignee", "fcr_net", "fcr_one_touch_net",
 	"fcr_no_repeat_net", "fcr_first_assignee_net", "reopened", "reopened_soon", "reopen_after", "sla",
 	"sla_first_response", "sla_resolution", "sla_met", "sla_breached", "sla_breached_open", "sla_undecided",
-	"sla_over", "time_in_state", "time_at_level", "over_age", "share_of_all", "weighted", "other",
-	"agent_open", "agent_resolved", "agent_capacity", NULL,
+	"sla_over", "time_in_state", "time_at_level", "over_age", "share_of_all", "weight", "weighted",
+	"cumulated", "other", "agent_open", "agent_resolved", "agent_capacity", NULL,
 };
 
 int metric_find(const char *name)

@@ -7,10 +7,11 @@
 #include "base/vec.h"
 #include "service/promised.h"
 #include "service/repeats.h"
+#include "service/verdicts.h"
 
 const char *const case_by_words[] = {
 	"none", "level", "category", "complexity", "channel", "team", "priority", "plan", "customer", "kind",
-	"agent", "state", NULL};
+	"agent", "state", "clock", NULL};
 
 bool case_by_number(enum case_by by)
 {
@@ -31,7 +32,7 @@ struct case_key case_key(enum case_by by, const struct ticket *t)
 	case BY_KIND: return (struct case_key){.text = t->kind};
 	case BY_AGENT: return (struct case_key){.text = t->agent};
 	case BY_STATE: return (struct case_key){.text = t->state};
-	case BY_NONE: break;
+	case BY_NONE: case BY_CLOCK: break;
 	}
 	return (struct case_key){0};
 }
@@ -41,7 +42,7 @@ unsigned case_by_want(enum case_by by)
 	static const unsigned want[] = {
 		[BY_CATEGORY] = CASES_CATEGORY, [BY_COMPLEXITY] = CASES_COMPLEXITY, [BY_CHANNEL] = CASES_CHANNEL,
 		[BY_TEAM] = CASES_TEAM, [BY_PLAN] = CASES_PLAN, [BY_CUSTOMER] = CASES_CUSTOMER,
-		[BY_KIND] = CASES_KIND, [BY_AGENT] = CASES_AGENT, [BY_STATE] = CASES_STATE,
+		[BY_KIND] = CASES_KIND, [BY_AGENT] = CASES_AGENT, [BY_STATE] = CASES_STATE, [BY_CLOCK] = 0,
 	};
 	return want[by];
 }
@@ -175,6 +176,68 @@ static void one(void *arg, const struct case_ *c)
 		add(p, figures_group(p->f, q->by, case_key(q->by, c->t)), step, values, in);
 }
 
+/* --- promises --- */
+
+/* False: the verdict is not of the metric's whole. */
+static bool measure_verdict(enum metric_id m, const struct verdict *v, int64_t *value)
+{
+	bool broken = v->state == VERDICT_BREACHED || v->state == VERDICT_BREACHED_OPEN;
+
+	*value = 1;
+	switch (m) {
+	case METRIC_SLA_MET: return v->state == VERDICT_MET;
+	case METRIC_SLA_BREACHED: return broken;
+	case METRIC_SLA_BREACHED_OPEN: return v->state == VERDICT_BREACHED_OPEN;
+	case METRIC_SLA_UNDECIDED: return v->state == VERDICT_UNDECIDED;
+	case METRIC_SLA_OVER:
+		*value = v->over_s;
+		return v->state == VERDICT_BREACHED;
+	default:
+		*value = v->state == VERDICT_MET;
+		return v->state != VERDICT_UNDECIDED &&
+		       (m == METRIC_SLA || v->kind == (m == METRIC_SLA_RESOLUTION ? CLOCK_RESOLUTION : CLOCK_FIRST_RESPONSE));
+	}
+}
+
+static size_t clock_step(const struct figures_query *q, const char *clock)
+{
+	size_t i = 0;
+
+	while (i < q->nsteps && !str_eq(q->clocks[i], clock))
+		i++;
+	return i;
+}
+
+static void one_verdict(void *arg, const struct verdict *v, const struct ticket *t)
+{
+	struct pass *p = arg;
+	const struct figures_query *q = p->q;
+	int64_t values[METRIC_COUNT] = {0};
+	bool in[METRIC_COUNT] = {false};
+	size_t step = q->clocks ? clock_step(q, v->clock) : q->edges ? step_of(q, v->at) : 0;
+
+	if (q->clocks && step == q->nsteps)
+		return;
+	for (size_t m = 0; m < q->nmetrics; m++)
+		in[m] = measure_verdict(q->metrics[m], v, &values[m]);
+	add(p, &p->f->all, step, values, in);
+	if (q->by == BY_CLOCK)
+		add(p, figures_group(p->f, q->by, (struct case_key){.text = v->clock}), step, values, in);
+	else if (q->by != BY_NONE)
+		add(p, figures_group(p->f, q->by, case_key(q->by, t)), step, values, in);
+}
+
+/* Numbers are read with every row, texts are asked for. */
+static void promises(struct pass *p, const struct session *s, struct arena *a)
+{
+	struct cases_query c = p->q->cases;
+
+	c.want |= case_by_want(p->q->by);
+	if (p->q->by == BY_LEVEL || p->q->by == BY_PRIORITY)
+		c.want |= CASES_REPLIED;
+	verdicts_each(s, a, &c, p->q->now, one_verdict, p);
+}
+
 static bool repeated(void *arg, const struct ticket *t, int64_t at)
 {
 	struct pass *p = arg;
@@ -214,7 +277,11 @@ void figures_of(const struct session *s, struct arena *a, const struct figures_q
 	struct pass p = {.q = q, .f = out, .promised = {.s = s, .as_of = q->cases.as_of}};
 	struct cases_query c = q->cases;
 
-	figures_begin(out, a, q->metrics, q->nmetrics, q->edges ? q->nsteps : 1);
+	figures_begin(out, a, q->metrics, q->nmetrics, q->edges || q->clocks ? q->nsteps : 1);
+	if (q->nmetrics && metrics[q->metrics[0]].cohort == COHORT_DUE) {
+		promises(&p, s, a);
+		return;
+	}
 	needs(&p, s, &c);
 	p.x = (struct measure){.policy = s->policy, .cal = q->cal, .end = q->cases.to, .window_s = q->window_s,
 	                       .first_level = measure_first_level(s->policy), .repeated = repeated,

@@ -12,7 +12,7 @@
 
 enum case_by {
 	BY_NONE, BY_LEVEL, BY_CATEGORY, BY_COMPLEXITY, BY_CHANNEL, BY_TEAM, BY_PRIORITY, BY_PLAN, BY_CUSTOMER,
-	BY_KIND, BY_AGENT, BY_STATE,
+	BY_KIND, BY_AGENT, BY_STATE, BY_CLOCK,
 };
 extern const char *const case_by_words[];      /* none level category ... */
 
@@ -33,6 +33,9 @@ struct figures_query {
 	bool ranks;                    /* keep the values of times */
 	int64_t window_s;
 	struct cal *cal;
+	int64_t now;                   /* what open promises are held against */
+	const char *const *clocks;     /* of promises: a step for each of these clocks, nsteps of them,
+	                                * instead of time; NULL: all together */
 };
 
 struct figures_group {
@@ -51,7 +54,8 @@ struct figures {
 	size_t *slots, nslots;         /* of a hash table */
 };
 
-/* Inside a read transaction. Everything lives in a. */
+/* Inside a read transaction. Everything lives in a. Metrics of COHORT_DUE count
+ * promises, and go with no others. */
 void figures_of(const struct session *s, struct arena *a, const struct figures_query *q, struct figures *out);
 /* The index of a metric in f->metrics, -1: not there. */
 int figures_find(const struct figures *f, enum metric_id m);

@@ -2,8 +2,10 @@
 #include "store/cases.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "db/db.h"
 #include "store/where.h"
 #include "when/clock.h"
@@ -53,11 +55,9 @@ static void cut_range(struct where *w, enum cases_cut cut, int64_t from, int64_t
 		where_range(w, "opened", from, to);
 		break;
 	case CASES_RESOLVED:
-		where_also(w, "resolved IS NOT NULL");
 		where_range(w, "resolved", from, to);
 		break;
 	case CASES_CLOSED:
-		where_also(w, "closed IS NOT NULL");
 		where_range(w, "closed", from, to);
 		break;
 	case CASES_CAME_BACK:
@@ -67,9 +67,9 @@ static void cut_range(struct where *w, enum cases_cut cut, int64_t from, int64_t
 		where_value(w, db_int(from));
 		str_addc(&w->sql, ')');
 		break;
-	case CASES_ACTIVE:
+	case CASES_ACTIVE:             /* few at any time: no range of all there ever were */
 		where_also(w, "active = 1");
-		where_range(w, "opened", INT64_MIN + 1, to);
+		where_range(w, "opened + 0", INT64_MIN + 1, to);
 		break;
 	}
 	where_also(w, "spam = 0 AND merged = 0");
@@ -117,23 +117,85 @@ void cases_end(struct cases *s)
 	db_end(s->st);
 }
 
-bool cases_one(struct desk *d, struct arena *a, int64_t id, const struct find *f, unsigned want, struct ticket *t)
-{
-	struct str select;
-	struct cases *s = cases_new(a, want, &select);
-	struct where w = where_new(a, select.p);
-	bool found;
+/* --- by number --- */
 
-	where_also(&w, "id = ");
-	where_value(&w, db_int(id));
-	where_also(&w, "spam = 0 AND merged = 0");
-	w.ranged = true;
-	if (f)
-		where_find(&w, f);
-	s->st = db_start(desk_db(d), w.sql.p, w.values.v, w.values.n);
-	found = db_step(s->st) == DB_ROW;
-	if (found)
-		read_row(s, t);
-	db_end(s->st);
+struct cases_by_id {
+	struct desk *d;
+	struct cases *cases;
+	struct where where;            /* its first value is the number */
+};
+
+struct cases_by_id *cases_by_id(struct desk *d, struct arena *a, const struct find *f, unsigned want)
+{
+	struct cases_by_id *s = arena_new(a, struct cases_by_id);
+	struct str select;
+
+	s->d = d;
+	s->cases = cases_new(a, want, &select);
+	s->where = where_new(a, select.p);
+	where_also(&s->where, "id = ");
+	where_value(&s->where, db_int(0));
+	where_also(&s->where, "spam = 0 AND merged = 0");
+	s->where.ranged = true;
+	where_find(&s->where, f);
+	return s;
+}
+
+bool cases_get(struct cases_by_id *s, struct arena *row, int64_t id, struct ticket *t)
+{
+	s->where.values.v[0] = db_int(id);
+	s->cases->st = db_start(desk_db(s->d), s->where.sql.p, s->where.values.v, s->where.values.n);
+	bool found = db_step(s->cases->st) == DB_ROW;
+	if (found) {
+		read_row(s->cases, t);
+		for (int i = 0; i < s->cases->n; i++)
+			if (s->cases->read[i]->kind == TEXT) {
+				const char **text = (const char **)((char *)t + s->cases->read[i]->at);
+				*text = arena_strdup(row, *text);
+			}
+	}
+	db_end(s->cases->st);
 	return found;
+}
+
+/* --- no cases --- */
+
+static void add_out(struct arena *a, struct cases_out *out, struct db_stmt *s)
+{
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, out) = db_i64(s, 0);
+	db_end(s);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* In order by hand: to give them in order the engine would read every ticket. */
+struct cases_out cases_left_out(struct desk *d, struct arena *a)
+{
+	struct cases_out out = {0};
+
+	add_out(a, &out, db_scan(desk_db(d), "SELECT id FROM ticket WHERE merged <> 0"));
+	add_out(a, &out, db_scan(desk_db(d), "SELECT id FROM ticket WHERE spam = 1"));
+	if (out.n > 1)
+		qsort(out.v, out.n, sizeof *out.v, by_number);
+	return out;
+}
+
+bool cases_is_out(const struct cases_out *out, int64_t id)
+{
+	size_t low = 0, high = out->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (out->v[mid] < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < out->n && out->v[low] == id;
 }

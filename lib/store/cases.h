@@ -39,7 +39,15 @@ struct cases *cases_find(struct desk *d, struct arena *a, enum cases_cut cut, in
 bool cases_next(struct cases *s, struct ticket *t);
 void cases_end(struct cases *s);
 
-/* One by number, where it is a case and matches f (NULL: all do). */
-bool cases_one(struct desk *d, struct arena *a, int64_t id, const struct find *f, unsigned want, struct ticket *t);
+/* One after the other by number: a ticket that is a case and matches f. Its texts
+ * live in row. */
+struct cases_by_id;
+struct cases_by_id *cases_by_id(struct desk *d, struct arena *a, const struct find *f, unsigned want);
+bool cases_get(struct cases_by_id *s, struct arena *row, int64_t id, struct ticket *t);
+
+/* The tickets that are no cases, in order of number. */
+struct cases_out { int64_t *v; size_t n, cap; };
+struct cases_out cases_left_out(struct desk *d, struct arena *a);
+bool cases_is_out(const struct cases_out *out, int64_t id);
 
 #endif
