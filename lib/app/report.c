@@ -237,6 +237,8 @@ void report_fill(struct report_section *s, const struct figures *f, size_t step)
 
 	for (size_t i = 0; i < f->groups.n; i++) {
 		const struct figures_group *g = f->groups.v[i];
+		if (f->nsteps > 1 && g->steps[step] == 0)
+			continue;
 		fill_row(s, report_row(s, report_key(r, r->by, g->key), report_label(r, r->by, g->key)), f, g, step, false);
 	}
 	report_hide(s);

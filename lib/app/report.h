@@ -71,6 +71,7 @@ struct report_section {
 	struct report_column columns[REPORT_COLUMNS];
 	size_t ncolumns;
 	bool listed;                   /* on a page a line a column: for single figures */
+	bool whole;                    /* never cut on a page: steps of time */
 	VEC(struct report_row) rows;
 	VEC(struct report_line) lines;
 	VEC(const char *) notes;       /* below it */
@@ -156,6 +157,10 @@ struct report_section *report_table(struct report *r, const char *name, const ch
 /* One row of a section that is listed: its figures from f, where they are. */
 void report_list(struct report_section *s, struct figure *v, const struct figures *f, const struct figures_group *g,
                  size_t step);
+
+/* Bounds a period without a beginning by the first case; for those that go
+ * through it step by step. */
+void report_begins(struct report *r);
 
 /* The edges of the steps of [from, to), cut at both ends; their names as
  * "2026-11", "2026-11-21". */

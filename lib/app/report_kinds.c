@@ -20,6 +20,8 @@ const struct report_kind report_kinds[] = {
 	 COHORT_OPENED, ALL, FIELDS, NULL, report_response},
 	{"sla", N_("promises that fell due: kept, broken, broken and still open"),
 	 COHORT_DUE, 0, FIELDS, NULL, report_sla},
+	{"backlog", N_("what is open: how it came about, how old it is, at any instants"),
+	 COHORT_EVER, 0, FIELDS | 1U << BY_AGENT, NULL, report_backlog},
 	{"categories", N_("what it is about, by number and by relevance"),
 	 COHORT_OPENED, ALL, 0, NULL, report_categories},
 	{"reopen", N_("what was opened again after it was resolved"),
@@ -31,4 +33,4 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"levels", "fcr", "resolution", "response", "sla", "categories", "reopen", "agents", "metrics", NULL};
+	"levels", "fcr", "resolution", "response", "sla", "backlog", "categories", "reopen", "agents", "metrics", NULL};

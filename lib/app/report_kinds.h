@@ -6,6 +6,7 @@
 #include "app/report.h"
 
 int report_agents(struct report *r);
+int report_backlog(struct report *r);
 int report_categories(struct report *r);
 int report_fcr(struct report *r);
 int report_levels(struct report *r);

@@ -87,7 +87,7 @@ static const char *short_label(const struct page *p, struct arena *a, const char
 
 static bool is_shown(const struct report_section *s, size_t i)
 {
-	return s->r->top == 0 || (int64_t)i < s->r->top || s->rows.v[i].total;
+	return s->whole || s->r->top == 0 || (int64_t)i < s->r->top || s->rows.v[i].total;
 }
 
 static int64_t most_of(const struct report_section *s, size_t column)
@@ -165,7 +165,7 @@ static void put_row(const struct report_section *s, const struct report_row *row
 /* Long tables are cut on a page, never for machines. */
 static void put_left_out(const struct report_section *s, struct doc *d)
 {
-	int64_t left = (int64_t)s->rows.n - s->r->top;
+	int64_t left = s->whole ? 0 : (int64_t)s->rows.n - s->r->top;
 
 	for (size_t i = 0; i < s->rows.n; i++)
 		left -= s->rows.v[i].total;
@@ -218,30 +218,51 @@ static const char *range_text(const struct report *r, const struct figure *f)
 	return arena_printf(r->a, _("%s to %s"), report_percent(r, f->low), report_percent(r, f->high));
 }
 
+/* Is there anything to say in the column? */
+static bool any_of(const struct report_section *s, const char *(*text)(const struct report *, const struct figure *))
+{
+	for (size_t i = 0; i < s->ncolumns; i++)
+		if (*text(s->r, &s->rows.v[0].v[i]))
+			return true;
+	return false;
+}
+
+static const char *listed_text(const struct report_section *s, size_t row, size_t i)
+{
+	struct report_column c = s->columns[i];
+
+	if (s->rows.v[row].change)
+		c.stat = STAT_CHANGE;
+	return report_figure_text(s->r, &c, &s->rows.v[row].v[i]);
+}
+
 static void put_listed(const struct report_section *s, struct doc *d)
 {
 	const struct report *r = s->r;
-	size_t columns = s->rows.n + 2 + (s->rows.n == 1);
-	const char **heads = arena_array(r->a, const char *, columns), **cells = arena_array(r->a, const char *, columns);
+	size_t rows = s->rows.n, n = 1;
+	bool of = any_of(s, of_text), range = rows == 1 && any_of(s, range_text);
+	const char **heads = arena_array(r->a, const char *, rows + 3), **cells = arena_array(r->a, const char *, rows + 3);
 	struct doc_table *t;
 
 	heads[0] = s->head;
-	for (size_t k = 0; k < s->rows.n; k++)
-		heads[k + 1] = s->rows.v[k].label;
-	heads[s->rows.n + 1] = _("Of how many");
-	if (s->rows.n == 1)
-		heads[3] = _("95 % interval");
-	t = doc_table(d, NULL, heads, columns);
-	for (size_t k = 1; k < columns; k++)
+	for (size_t k = 0; k < rows; k++)
+		heads[n++] = s->rows.v[k].label;
+	if (of)
+		heads[n++] = _("Of how many");
+	if (range)
+		heads[n++] = _("95 % interval");
+	t = doc_table(d, NULL, heads, n);
+	for (size_t k = 1; k < n; k++)
 		doc_right(t, k);
 	for (size_t i = 0; i < s->ncolumns; i++) {
-		cells[0] = s->columns[i].head;
-		for (size_t k = 0; k < s->rows.n; k++)
-			cells[k + 1] = report_figure_text(r, s->rows.v[k].change ? &(struct report_column){s->columns[i].metric,
-			               STAT_CHANGE, NULL, false} : &s->columns[i], &s->rows.v[k].v[i]);
-		cells[s->rows.n + 1] = of_text(r, &s->rows.v[0].v[i]);
-		if (s->rows.n == 1)
-			cells[3] = range_text(r, &s->rows.v[0].v[i]);
+		size_t k = 0;
+		cells[k++] = s->columns[i].head;
+		for (size_t row = 0; row < rows; row++)
+			cells[k++] = listed_text(s, row, i);
+		if (of)
+			cells[k++] = of_text(r, &s->rows.v[0].v[i]);
+		if (range)
+			cells[k++] = range_text(r, &s->rows.v[0].v[i]);
 		doc_row(t, cells);
 	}
 }

@@ -29,16 +29,24 @@ static const char *name_of(struct report *r, enum report_every every, int64_t da
 	return arena_printf(r->a, "%.*s", every == EVERY_MONTH ? 7 : 10, text);
 }
 
+void report_begins(struct report *r)
+{
+	int64_t first = cases_first(r->s->desk);
+
+	if (r->from == INT64_MIN + 1)
+		r->from = first < r->until ? first : r->until - 1;
+}
+
 struct report_steps report_steps(struct report *r, enum report_every every, int64_t from, int64_t to)
 {
 	struct { int64_t *v; size_t n, cap; } edges = {0};
 	struct { const char **v; size_t n, cap; } names = {0};
-	int64_t day = begin_of(every, zone_day(r->zone, from));
+	int64_t first = zone_day(r->zone, from), day = begin_of(every, first);
 
 	*vec_push(r->a, &edges) = from;
 	for (;;) {
 		int64_t next = next_of(every, day), end = zone_at(r->zone, next, 0);
-		*vec_push(r->a, &names) = name_of(r, every, day);
+		*vec_push(r->a, &names) = name_of(r, every, day > first ? day : first);
 		*vec_push(r->a, &edges) = end < to ? end : to;
 		if (end >= to)
 			break;

@@ -25,16 +25,16 @@ const char *const metric_better_words[] = {"-", "up", "down", NULL};
 
 const struct metric metrics[METRIC_COUNT] = {
 	/* --- how many --- */
-	[METRIC_OPENED] = {"opened", N_("Opened"),
+	[METRIC_OPENED] = {"opened", N_("Cases opened"),
 		N_("Cases opened in the period."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
-	[METRIC_RESOLVED] = {"resolved", N_("Resolved"),
+	[METRIC_RESOLVED] = {"resolved", N_("Cases resolved"),
 		N_("Cases whose last resolution lies in the period; one that was opened again and is open counts nowhere."),
 		COHORT_RESOLVED, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
-	[METRIC_FIRST_RESOLVED] = {"first_resolved", N_("First resolved"),
+	[METRIC_FIRST_RESOLVED] = {"first_resolved", N_("Cases first resolved"),
 		N_("Cases resolved for the first time in the period, whatever came after."),
 		COHORT_FIRST, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
-	[METRIC_CLOSED] = {"closed", N_("Closed"),
+	[METRIC_CLOSED] = {"closed", N_("Cases closed"),
 		N_("Cases closed in the period."),
 		COHORT_CLOSED, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
 	[METRIC_RESOLUTIONS] = {"resolutions", N_("Resolutions"),
@@ -43,10 +43,14 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_REOPENINGS] = {"reopenings", N_("Reopened"),
 		N_("Times a resolved or closed case was opened again in the period."),
 		COHORT_TURNED, NULL, NULL, NULL, UNIT_TIMES, BETTER_DOWN, NULL},
-	[METRIC_BACKLOG] = {"backlog", N_("Open"),
+	[METRIC_BACKLOG_START] = {"backlog_start", N_("Open at the start"),
+		N_("Cases open at the beginning of the period; with those opened and reopened, less those resolved, they make "
+		   "the ones open at its end."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, N_("HDI: backlog")},
+	[METRIC_BACKLOG] = {"backlog", N_("Open cases"),
 		N_("Cases open at an instant: opened before it, neither resolved nor closed then."),
 		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, N_("HDI: backlog")},
-	[METRIC_OPEN_AGE] = {"open_age", N_("Age"),
+	[METRIC_OPEN_AGE] = {"open_age", N_("Age of open cases"),
 		N_("How long the open cases have been open: what a mean time to resolve leaves out."),
 		COHORT_OPEN, NULL, N_("cases open at the end of the period"), N_("contact to that instant, on the clock"),
 		UNIT_SECONDS, BETTER_DOWN, NULL},
@@ -214,6 +218,9 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_SHARE_OF_ALL] = {"share_of_all", N_("Share"),
 		N_("Share of a group in all cases of the cohort."),
 		COHORT_OPENED, N_("cases of the group"), N_("cases of the cohort"), NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+	[METRIC_SHARE_OF_OPEN] = {"share_of_open", N_("Share"),
+		N_("Share of the cases open at the end of the period."),
+		COHORT_OPEN, N_("cases of the row"), N_("cases open at the end of the period"), NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
 	[METRIC_WEIGHT] = {"weight", N_("Weight"),
 		N_("The relevance that the policy gives a category; 1 where it gives none."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_WEIGHT, BETTER_NEITHER, NULL},
@@ -242,15 +249,15 @@ const struct metric metrics[METRIC_COUNT] = {
 };
 
 const char *const metric_words[] = {
-	"opened", "resolved", "first_resolved", "closed", "resolutions", "reopenings", "backlog", "open_age",
-	"resolution_time", "resolution_business", "resolution_promised", "response_time", "response_business",
-	"unanswered", "waiting", "waiting_age", "solved_at_level", "solved_at_first_level",
+	"opened", "resolved", "first_resolved", "closed", "resolutions", "reopenings", "backlog_start", "backlog",
+	"open_age", "resolution_time", "resolution_business", "resolution_promised", "response_time",
+	"response_business", "unanswered", "waiting", "waiting_age", "solved_at_level", "solved_at_first_level",
 	"first_level_resolution", "handled_at_level", "escalated", "rejected", "ping_pong", "never_reassigned",
 	"hands", "fcr", "fcr_one_touch", "fcr_no_repeat", "fcr_first_assignee", "fcr_net", "fcr_one_touch_net",
 	"fcr_no_repeat_net", "fcr_first_assignee_net", "reopened", "reopened_soon", "reopen_after", "sla",
 	"sla_first_response", "sla_resolution", "sla_met", "sla_breached", "sla_breached_open", "sla_undecided",
-	"sla_over", "time_in_state", "time_at_level", "over_age", "share_of_all", "weight", "weighted",
-	"cumulated", "other", "agent_open", "agent_resolved", "agent_capacity", NULL,
+	"sla_over", "time_in_state", "time_at_level", "over_age", "share_of_all", "share_of_open", "weight",
+	"weighted", "cumulated", "other", "agent_open", "agent_resolved", "agent_capacity", NULL,
 };
 
 int metric_find(const char *name)

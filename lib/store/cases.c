@@ -158,6 +158,15 @@ bool cases_get(struct cases_by_id *s, struct arena *row, int64_t id, struct tick
 	return found;
 }
 
+int64_t cases_first(struct desk *d)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT min(opened) FROM ticket");
+	int64_t at = db_step(s) == DB_ROW && !db_is_null(s, 0) ? db_i64(s, 0) : INT64_MAX;
+
+	db_end(s);
+	return at;
+}
+
 /* --- no cases --- */
 
 static void add_out(struct arena *a, struct cases_out *out, struct db_stmt *s)

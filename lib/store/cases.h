@@ -45,6 +45,9 @@ struct cases_by_id;
 struct cases_by_id *cases_by_id(struct desk *d, struct arena *a, const struct find *f, unsigned want);
 bool cases_get(struct cases_by_id *s, struct arena *row, int64_t id, struct ticket *t);
 
+/* The instant at which the first ticket was opened; INT64_MAX where there is none. */
+int64_t cases_first(struct desk *d);
+
 /* The tickets that are no cases, in order of number. */
 struct cases_out { int64_t *v; size_t n, cap; };
 struct cases_out cases_left_out(struct desk *d, struct arena *a);
