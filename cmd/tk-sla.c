@@ -34,7 +34,7 @@ static const struct opt options[] = {
 	{OPT_TEXT, .name = "sort", .value = "A,-B", .complete = "column", .target = &sla_values.sort,
 	 .help = N_("order by these columns, -B downwards (default: breached first, then by what is left)")},
 	{OPT_INT, .name = "limit", .value = "N", .min = 1, .max = INT64_MAX, .target = &sla_values.limit,
-	 .help = N_("at most so many, the first ones")},
+	 .help = N_("at most so many, the first ones; for board of each part")},
 	{OPT_FLAG, .name = "count", .target = &sla_values.count, .help = N_("print only how many there are")},
 	{OPT_FLAG, .letter = 'e', .name = "exit-status", .target = &sla_values.exit_status,
 	 .help = N_("exit with 1 when nothing matches")},
@@ -78,7 +78,7 @@ static int check_options(struct app *app, enum verb verb)
 		return app_usage(app, _("--nagios and --prometheus at once"));
 	if (verb != REPLAY && (v->policy || v->since || v->until || v->flips))
 		return app_usage(app, _("--policy, --since, --until and --flips are for replay"));
-	if (verb != LS && verb != REPLAY && (v->sort || v->limit || v->count))
+	if (verb != LS && verb != REPLAY && (v->sort || v->count || (v->limit && verb != BOARD)))
 		return app_usage(app, _("--sort, --limit and --count are for lists"));
 	if (verb != LS && (states || (v->within && verb != BOARD)))
 		return app_usage(app, _("%s takes no state: --breached and the like are for ls"), verb_words[verb]);

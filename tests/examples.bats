@@ -40,7 +40,7 @@ job() {
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 13
+	assert_equal "${#lines[@]}" 16
 }
 
 @test "nights are silent when all is well" {
@@ -96,6 +96,38 @@ job() {
 		assert_success
 		assert_output ''
 	done
+}
+
+@test "promised times: a board, what is due, gauges" {
+	tk-open --now 2026-11-20T17:00:00Z -s 'Urgent' --priority P1 >/dev/null
+	job 'tk-sla board'
+	assert_line --regexp '^Breached \([0-9]+\)$'
+	assert_line '         Urgent'
+	export GAUGES=$BATS_TEST_TMPDIR
+	job 'tk-sla check --prometheus'
+	assert_success
+	assert_output ''
+	grep -q '^tk_sla_clocks_by_priority{priority="P1",state="breached"} 2$' tk_sla.prom
+	# Each series that an alert asks for is there.
+	grep -oE 'tk_sla_[a-z_]+' "$examples/prometheus-rules.yaml" | sort -u | while read -r name; do
+		grep -q "^$name" tk_sla.prom || fail "no $name"
+	done
+	job 'tk-sla --within'
+	assert_success
+	assert_output ''
+	tk-open -s 'New' --priority P1 >/dev/null
+	job 'tk-sla --within'
+	assert_output --regexp 'New$'
+}
+
+@test "nagios: the command of the plugin" {
+	local command
+	command=$(sed -nE 's|^ *command_line +/usr/local/bin/||p' "$examples/nagios.cfg")
+	command=${command//'$ARG1$'/$TK_DB}
+	command=${command//'$ARG2$'/5}
+	run sh -c "${command//'$ARG3$'/30m}"
+	assert_output --regexp '^SLA (OK|WARNING|CRITICAL): [0-9]+ breached, '
+	[ "$status" -le 2 ]
 }
 
 @test "weeks and months" {

@@ -107,9 +107,14 @@ static void group(struct board *b, enum group g, const char *title, enum page_to
 		return;
 	page_blank(&b->page);
 	page_text(&b->page, "", "", arena_printf(b->app->a, "%s (%" PRId64 ")", title, b->n[g]), PAGE_BOLD);
-	for (size_t i = 0; i < b->list.n; i++)
-		if (group_of(b, &b->list.v[i]) == g)
+	int64_t limit = sla_values.limit > 0 ? sla_values.limit : b->n[g], shown = 0;
+	for (size_t i = 0; i < b->list.n && shown < limit; i++)
+		if (group_of(b, &b->list.v[i]) == g) {
 			line(b, &b->list.v[i], tone);
+			shown++;
+		}
+	if (shown < b->n[g])
+		page_text(&b->page, "  ", "  ", arena_printf(b->app->a, _("... and %" PRId64 " more"), b->n[g] - shown), PAGE_DIM);
 }
 
 /* --- by team --- */

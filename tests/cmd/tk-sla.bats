@@ -409,6 +409,9 @@ clocks_now() {
 	run -0 tk-sla board --within 1d --clock resolution
 	assert_line "Due within 1 d (1)"
 	run -1 tk-sla board --clock resolution -e
+	run -0 tk-sla board --within 4d --limit 1
+	assert_line "Due within 4 d (4)"
+	assert_line "  ... and 3 more"
 	COLUMNS=80 tk-sla board --color always | grep -q $'\x1b'
 }
 
