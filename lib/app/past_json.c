@@ -136,6 +136,8 @@ static int member(struct reading *x, const char *object, const char *name, const
 	int bad;
 
 	x->name = full;
+	if (!*name)
+		return fault_set(x->f, EX_DATAERR, "%s: a name is empty", object);
 	if (v->type == JVAL_LIST && strcmp(object, "addresses") == 0) {
 		for (size_t i = 0; i < v->n; i++) {
 			if ((bad = scalar(x, PAST_TEXT, &v->items[i], &value)) != 0)

@@ -43,6 +43,11 @@ void past_rows_open(struct past_rows *r, const struct spool *sp)
 	r->csv = (struct csv){.in = sp->in, .name = sp->name, .repair = true, .delim = r->m->delimiter};
 }
 
+void past_rows_close(struct past_rows *r)
+{
+	arena_free(&r->next);
+}
+
 /* --- rows --- */
 
 int past_rows_begin(struct past_rows *r, long line)

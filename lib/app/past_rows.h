@@ -20,6 +20,7 @@ struct past_rows;
 struct past_rows *past_rows_load(struct app *app, const char *map, const char *source,
                                  const struct zone *zone, int *bad);
 void past_rows_open(struct past_rows *r, const struct spool *sp);
+void past_rows_close(struct past_rows *r);
 
 /* From the place the spool was set to: the beginning (line 0: reads the header;
  * an exit code where columns are not there), or where past_rows_at() was. */

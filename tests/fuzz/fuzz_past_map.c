@@ -66,6 +66,7 @@ static void read_rows(struct past_rows *r, const char *csv, size_t n)
 		check_list(&a, &list);
 		arena_reset(&a);
 	}
+	past_rows_close(r);
 	fclose(sp.in);
 	arena_free(&a);
 }
