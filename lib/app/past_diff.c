@@ -288,8 +288,8 @@ static void sort(struct past_group *g, struct past_list *list)
 	}
 }
 
-/* A move to where it is already tells nothing. */
-static void drop_moves(struct past_list *list)
+/* A ticket is opened once, and a move to where it is already tells nothing. */
+static void drop_repeats(struct past_list *list)
 {
 	const char *state = NULL;
 	size_t kept = 0;
@@ -297,7 +297,7 @@ static void drop_moves(struct past_list *list)
 	for (size_t i = 0; i < list->n; i++) {
 		const struct past *p = &list->v[i].p;
 		const char *next = pairs_get(&p->fields, "state");
-		if (p->kind == PAST_MOVE && state && str_eq(state, next))
+		if ((p->kind == PAST_MOVE && state && str_eq(state, next)) || (p->kind == PAST_OPEN && i))
 			continue;
 		if (p->kind == PAST_OPEN || p->kind == PAST_MOVE)
 			state = next ? next : "new";
@@ -333,7 +333,7 @@ int past_group_lines(struct past_group *g, struct past_list *list, struct fault 
 	if (bad)
 		return bad;
 	sort(g, list);
-	drop_moves(list);
+	drop_repeats(list);
 	name_lines(g, list);
 	return 0;
 }
