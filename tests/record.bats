@@ -21,7 +21,7 @@ setup_file() {
 	tk-set -q 1 person=acme/maria watchers=ana,luis cc=boss@acme.example
 	tk-link -q related-to 1 2
 	sed 's/^name: default/name: second/' "$ROOT/share/policies/default.yaml" >second.yaml
-	tk-policy load -q second.yaml
+	TK_NOW=2026-11-21T12:00:01Z tk-policy load -q second.yaml
 	tk-audit verify -q
 	tk-audit seal >seal
 	sqlite3 "$WHOLE" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
@@ -200,7 +200,7 @@ flip_all() {
 	fresh
 	sql "DELETE FROM event WHERE seq = (SELECT seq FROM head);
 		DELETE FROM policy WHERE version = 2;
-		UPDATE head SET policy = 1, seq = (SELECT max(seq) FROM event),
+		UPDATE head SET policy = 1, armed = 1, seq = (SELECT max(seq) FROM event),
 			hash = (SELECT hash FROM event ORDER BY seq DESC LIMIT 1)"
 	run -0 tk-audit verify -q
 	run -1 tk-audit verify --seal "${WHOLE%/*}/seal"
@@ -211,7 +211,7 @@ flip_all() {
 	fresh
 	sql "DELETE FROM event WHERE seq = (SELECT seq FROM head);
 		DELETE FROM policy WHERE version = 2;
-		UPDATE head SET policy = 1, seq = (SELECT max(seq) FROM event),
+		UPDATE head SET policy = 1, armed = 1, seq = (SELECT max(seq) FROM event),
 			hash = (SELECT hash FROM event ORDER BY seq DESC LIMIT 1)"
 	TK_NOW=2026-11-21T13:00:00Z tk-policy load -q "${WHOLE%/*}/second.yaml"
 	run -0 tk-audit verify -q
