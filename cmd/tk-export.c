@@ -170,18 +170,19 @@ static int table(struct app *app, const struct choosing *c)
 {
 	static const struct find_sort by_ref[] = {{"ref", false}};
 	struct choosing sorted = *c;
-	struct table x = {.c = &sorted};
+	struct table *x = arena_new(app->a, struct table);
 
+	x->c = &sorted;
 	sorted.find.sort = by_ref;
 	sorted.find.nsort = 1;
 	if (!app_values.columns)
 		app_values.columns = "all";
-	columns_begin(app, NULL, 0, &x.columns);
-	int bad = columns_open(&x.columns, "ref", &x.out);
-	if (bad || !x.out)
+	columns_begin(app, NULL, 0, &x->columns);
+	int bad = columns_open(&x->columns, "ref", &x->out);
+	if (bad || !x->out)
 		return bad;
-	bad = app_tx(app, DESK_READ, write_rows, &x);
-	out_close(x.out);
+	bad = app_tx(app, DESK_READ, write_rows, x);
+	out_close(x->out);
 	return bad;
 }
 

@@ -117,6 +117,7 @@ void export_done(struct export *x)
 {
 	if (x->said > 0)
 		fputs("\r\033[K", stderr);
+	arena_free(&x->memory);
 }
 
 /* --- one event after the other --- */

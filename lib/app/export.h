@@ -35,7 +35,7 @@ struct export {
 
 /* Inside a read transaction: writes all lines behind x->seen. */
 void export_write(struct export *x);
-/* Takes the progress line away again. */
+/* Takes the progress line away again, and gives memory back. */
 void export_done(struct export *x);
 
 #endif

@@ -99,7 +99,7 @@ static const char *name_of(struct app *app, const char *name)
 struct run {
 	struct app *app;
 	struct settings *x;
-	struct columns columns;
+	struct columns *columns;
 	struct arena row;
 };
 
@@ -108,10 +108,10 @@ struct run {
 static void differences(struct run *r, const struct form_block *b, const struct ticket *t, struct pairs *set,
                         long *lines)
 {
-	columns_fill(&r->columns, &r->row, t);
+	columns_fill(r->columns, &r->row, t);
 	for (size_t i = 0; i < b->n; i++) {
 		const char *name = name_of(r->app, b->v[i].name);
-		const char *shown = settings_value(&r->columns, &r->row, column_of(r->app, &r->row, name));
+		const char *shown = settings_value(r->columns, &r->row, column_of(r->app, &r->row, name));
 		if (shown && strcmp(plain(&r->row, name, shown), plain(&r->row, name, b->v[i].value)) == 0)
 			continue;
 		lines[set->n] = b->v[i].line;
@@ -260,10 +260,10 @@ static int apply_all(struct app *app, void *arg)
 
 int settings_apply(struct app *app, struct settings *x)
 {
-	struct run r = {.app = app, .x = x};
+	struct run r = {.app = app, .x = x, .columns = arena_new(app->a, struct columns)};
 	struct fault f = {0};
 
-	settings_columns(app, &r.columns);
+	settings_columns(app, r.columns);
 	int code = app_try(app, DESK_WRITE, apply_all, &r, &f);
 	arena_free(&r.row);
 	if (!x->code)

@@ -19,7 +19,7 @@ struct writing {
 	struct app *app;
 	const struct app_refs *refs;
 	struct str *out;
-	struct columns columns;
+	struct columns *columns;
 };
 
 static const char *customer_of(struct writing *w, struct arena *row, const struct ticket *t)
@@ -51,7 +51,7 @@ static void context(struct writing *w, struct arena *row, const struct ticket *t
  * be edited here; taking it for a comment keeps it. */
 static void field(struct writing *w, struct arena *row, const char *name, const char *column)
 {
-	const char *value = settings_value(&w->columns, row, column);
+	const char *value = settings_value(w->columns, row, column);
 
 	if (!value)
 		return;
@@ -71,7 +71,7 @@ static void block(struct writing *w, struct arena *row, const struct ticket *t)
 	size_t n;
 	const struct policy_field *list = policy_fields(w->app->session.policy, &n);
 
-	columns_fill(&w->columns, row, t);
+	columns_fill(w->columns, row, t);
 	str_addc(w->out, '\n');
 	context(w, row, t);
 	str_printf(w->out, "ref: %" PRId64 "\nseq: %" PRId64 "\n", t->id, t->seq);
@@ -106,12 +106,12 @@ static int write_all(struct app *app, void *arg)
 
 int settings_form(struct app *app, const struct app_refs *refs, struct str *out)
 {
-	struct writing w = {.app = app, .refs = refs, .out = out};
+	struct writing w = {app, refs, out, arena_new(app->a, struct columns)};
 
 	str_add(out, _("# Change the values. Lines with a # in front are not read; an empty value takes away;\n"
 	               "# a ticket whose lines you delete stays as it is. seq notices what others change\n"
 	               "# meanwhile: leave it.\n"));
-	settings_columns(app, &w.columns);
+	settings_columns(app, w.columns);
 	return app_tx(app, DESK_READ, write_all, &w);
 }
 
