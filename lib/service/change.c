@@ -414,6 +414,8 @@ int change_check(const struct session *s, struct arena *a, const struct change *
 		bad = fault_set(f, EX_DATAERR, "unknown level %d", c->level);
 	for (size_t i = 0; i < c->set.n && !bad; i++)
 		bad = sets_known(s, a, c->set.v[i].name, f);
+	if (!bad && (str_starts(c->ext, "fire/") || str_starts(c->ext, "once/")))
+		bad = fault_set(f, EX_DATAERR, "keys that begin with fire/ or once/ are the desk's own");
 	if (!bad && pairs_get(&c->set, "reset") && str_empty(c->text))
 		bad = fault_set(f, EX_USAGE, "reset= needs -m TEXT: why the clock begins anew");
 	return bad;

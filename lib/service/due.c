@@ -96,9 +96,21 @@ static struct due_ticket *take(struct pool *p, int64_t id)
 static struct alarm *next_of(const struct due_turn *turn, const struct due_ticket *k)
 {
 	for (size_t i = 0; i < k->alarms.n; i++)
-		if (!k->alarms.v[i].done && (!turn->has_floor || alarm_after(&k->alarms.v[i], &turn->floor)))
+		if (!k->alarms.v[i].done && (!turn->floor || alarm_after(&k->alarms.v[i], turn->floor)))
 			return &k->alarms.v[i];
 	return NULL;
+}
+
+/* What outlives a slice. */
+static const struct alarm *keep_floor(struct due_run *run, const struct alarm *x)
+{
+	struct alarm *floor = arena_new(&run->a, struct alarm);
+
+	if (!x)
+		return NULL;
+	*floor = *x;
+	floor->on = arena_strdup(&run->a, x->on);
+	return floor;
 }
 
 /* What comes before the slice ends is served in it, what comes before the
@@ -112,20 +124,13 @@ static void again(struct pool *p, struct due_queue *slice, const struct due_turn
 	if (!next)
 		return;
 	t.at = next->due_at;
+	t.floor = keep_floor(run, turn->floor);
 	if (t.at <= p->horizon && run->done.n < run->most)
 		push(p->a, slice, &t);
 	else if (t.at <= run->horizon && run->done.n < run->most)
 		push(&run->tx, &run->turns, &t);
 	else
 		*vec_push(&run->a, &run->left) = t;
-}
-
-/* What is kept of a firing beyond its slice. */
-static void set_floor(struct due_run *run, struct due_turn *turn, const struct alarm *x)
-{
-	turn->has_floor = true;
-	turn->floor = *x;
-	turn->floor.on = arena_strdup(&run->a, x->on);
 }
 
 static void keep_done(struct due_run *run, const struct due_done *x)
@@ -148,10 +153,12 @@ static void serve(struct pool *p, struct due_queue *slice, struct due_turn *turn
 	struct due_ticket *k = take(p, turn->ticket);
 	struct alarm *x = k ? next_of(turn, k) : NULL;
 	struct due_done done;
+	struct alarm floor;
 
 	if (x && x->due_at == turn->at) {
 		enum due_deed deed = due_act(run->s, p->a, p->rules, k, x, &done);
-		set_floor(run, turn, x);
+		floor = *x;
+		turn->floor = &floor;
 		x->done = deed != DUE_HELD;
 		if (deed != DUE_HELD)
 			keep_done(run, &done);

@@ -22,8 +22,9 @@ struct due_done {
 	struct parties to;             /* who is to be told */
 };
 
-/* A ticket whose turn comes at an instant; what lies up to floor is dealt with. */
-struct due_turn { int64_t at, ticket; bool has_floor; struct alarm floor; };
+/* A ticket whose turn comes at an instant; what lies up to floor (NULL: none) is
+ * dealt with. */
+struct due_turn { int64_t at, ticket; const struct alarm *floor; };
 struct due_queue { struct due_turn *v; size_t n, cap; };
 
 struct due_run {
