@@ -53,6 +53,12 @@ struct task {
 	const char *text;
 };
 
+/* Does it change the incidents of TARGET? They are counted once, after the last. */
+static bool counts(const struct task *x)
+{
+	return x->what == REL_INCIDENT_OF || x->what == UNLINK;
+}
+
 /* --- each ticket --- */
 
 static int begin(struct app *app, void *arg)
@@ -72,7 +78,7 @@ static int one(struct app *app, void *arg, struct arena *row, int64_t id, struct
 {
 	const struct task *x = arg;
 	const struct session *s = &app->session;
-	struct link_how how = {.text = x->text, .more = x->what == REL_INCIDENT_OF && !step->last};
+	struct link_how how = {.text = x->text, .more = counts(x) && !step->last};
 	struct link_result r;
 	int bad;
 
@@ -90,12 +96,11 @@ static int one(struct app *app, void *arg, struct arena *row, int64_t id, struct
 	return bad;
 }
 
-/* Many incidents are counted once. */
 static void end(struct app *app, void *arg)
 {
 	const struct task *x = arg;
 
-	if (x->what == REL_INCIDENT_OF)
+	if (counts(x))
 		reach_settle(&app->session, app->session.a, x->target);
 }
 

@@ -120,37 +120,62 @@ int64_t ticket_linked(const struct ticket *t, enum relation r)
 	return 0;
 }
 
-static int by_relation(const void *a, const void *b)
+int ticket_link_order(const struct ticket_link *x, const struct ticket_link *y)
 {
-	const struct ticket_link *x = a, *y = b;
-
 	if (x->relation != y->relation)
 		return x->relation < y->relation ? -1 : 1;
 	return x->other < y->other ? -1 : x->other > y->other;
 }
 
+static int by_relation(const void *a, const void *b)
+{
+	return ticket_link_order(a, b);
+}
+
+/* A problem may have thousands; mostly they come in order. */
 void ticket_sort_links(struct ticket *t)
 {
-	if (t->links.n > 1)
+	size_t i = 1;
+
+	while (i < t->links.n && by_relation(&t->links.v[i - 1], &t->links.v[i]) <= 0)
+		i++;
+	if (i < t->links.n)
 		qsort(t->links.v, t->links.n, sizeof *t->links.v, by_relation);
+}
+
+/* Where a link stands, or would stand, in the sorted list. */
+static size_t link_place(const struct ticket *t, const struct ticket_link *l)
+{
+	size_t low = 0, high = t->links.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (ticket_link_order(&t->links.v[mid], l) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
 }
 
 static int apply_link(struct arena *a, struct ticket *t, const struct event *e, struct fault *f)
 {
 	const char *word = pairs_get(&e->data, "link"), *gone = pairs_get(&e->data, "unlink");
 	int relation = words_find(relation_words, word ? word : gone ? gone : "");
-	int64_t other = pairs_int(&e->data, "to", 0);
-	size_t kept = 0;
 
 	if (relation < 0)              /* only a new count of its incidents */
 		return word || gone ? fault_set(f, EX_DATAERR, "event %" PRId64 " names no relation", e->seq) : 0;
-	for (size_t i = 0; i < t->links.n; i++)
-		if (t->links.v[i].relation != (enum relation)relation || t->links.v[i].other != other)
-			t->links.v[kept++] = t->links.v[i];
-	t->links.n = kept;
-	if (word)
-		*vec_push(a, &t->links) = (struct ticket_link){(enum relation)relation, other};
-	ticket_sort_links(t);
+	struct ticket_link link = {(enum relation)relation, pairs_int(&e->data, "to", 0)};
+	size_t at = link_place(t, &link), behind = t->links.n - at;
+	bool there = behind > 0 && ticket_link_order(&t->links.v[at], &link) == 0;
+	if (word && !there) {
+		vec_push(a, &t->links);
+		memmove(&t->links.v[at + 1], &t->links.v[at], behind * sizeof link);
+		t->links.v[at] = link;
+	} else if (!word && there) {
+		memmove(&t->links.v[at], &t->links.v[at + 1], (behind - 1) * sizeof link);
+		t->links.n--;
+	}
 	return 0;
 }
 

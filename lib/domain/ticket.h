@@ -96,7 +96,9 @@ bool ticket_has_tag(const struct ticket *t, const char *tag);
 void ticket_set_watchers(struct arena *a, struct ticket *t, const char *list);
 char *ticket_watcher_list(struct arena *a, const struct ticket *t);
 
+/* By relation, then number. */
 void ticket_sort_links(struct ticket *t);
+int ticket_link_order(const struct ticket_link *x, const struct ticket_link *y);
 bool ticket_has_link(const struct ticket *t, enum relation r, int64_t other);
 /* The first ticket it has this relation to, 0 for none. */
 int64_t ticket_linked(const struct ticket *t, enum relation r);

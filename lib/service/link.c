@@ -193,9 +193,14 @@ static void write_pair(const struct session *s, struct arena *a, struct ticket *
 	result->masked += record_masked(&et);
 }
 
-static int load(const struct session *s, struct arena *a, int64_t id, struct ticket *t, struct fault *f)
+/* As much of a ticket as a link to other needs. */
+static int load(const struct session *s, struct arena *a, int64_t id, int64_t other, struct ticket *t,
+                struct fault *f)
 {
-	return tickets_load(s->desk, a, id, t) ? 0 : session_missing(s, id, f);
+	if (!tickets_row(s->desk, a, id, TICKETS_ROW, t))
+		return session_missing(s, id, f);
+	links_load(s->desk, a, t, other);
+	return 0;
 }
 
 int link_relate(const struct session *s, struct arena *a, int64_t id, enum relation r, int64_t target,
@@ -205,8 +210,8 @@ int link_relate(const struct session *s, struct arena *a, int64_t id, enum relat
 	struct ticket t, u;
 
 	*result = (struct link_result){0};
-	int bad = load(s, a, id, &t, f);
-	if (!bad) bad = load(s, a, target, &u, f);
+	int bad = load(s, a, id, target, &t, f);
+	if (!bad) bad = load(s, a, target, id, &u, f);
 	if (bad)
 		return bad;
 	if ((bad = check_rules(s, a, &t, r, &u, &why)) != 0)
@@ -224,8 +229,8 @@ int link_unlink(const struct session *s, struct arena *a, int64_t id, int relati
 	struct ticket t, u;
 
 	*result = (struct link_result){0};
-	int bad = load(s, a, id, &t, f);
-	if (!bad) bad = load(s, a, target, &u, f);
+	int bad = load(s, a, id, target, &t, f);
+	if (!bad) bad = load(s, a, target, id, &u, f);
 	if (bad)
 		return bad;
 	if (!how->with && ((bad = session_unmerged(s, &t, &why)) != 0 || (bad = session_unmerged(s, &u, &why)) != 0))

@@ -25,7 +25,7 @@ struct priority_facts reach_facts(const struct session *s, struct arena *a, cons
 	struct ticket problem;
 
 	priority_said(t->why, t->impact, t->urgency, t->priority, &x);
-	if (x.problem == t->id || !x.problem || !tickets_load(s->desk, a, x.problem, &problem))
+	if (x.problem == t->id || !x.problem || !tickets_row(s->desk, a, x.problem, TICKETS_ROW, &problem))
 		x.problem = 0;
 	else
 		x.reach = reach_of(&problem);
@@ -138,7 +138,7 @@ void reach_follow(const struct session *s, struct arena *a, int64_t problem, int
 	struct ticket p;
 	int64_t from;
 
-	if (!tickets_load(s->desk, a, problem, &p) ||
+	if (!tickets_row(s->desk, a, problem, TICKETS_ROW, &p) ||
 	    (before >= 0 && priority_reach(m, before, &from) == priority_reach(m, reach_of(&p), &from)))
 		return;
 	struct links *list = links_of(s->desk, a, problem, REL_PROBLEM_OF);

@@ -2,6 +2,7 @@
 #include "store/desk.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -57,10 +58,20 @@ void desk_touch(struct desk *d, int64_t ticket, void (*keep)(struct desk *d, int
 	*vec_push(d->a, &d->touched) = ticket;
 }
 
+static int by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+/* A problem is touched with each of its incidents; once is enough. */
 void desk_keep(struct desk *d)
 {
+	if (d->touched.n > 1)
+		qsort(d->touched.v, d->touched.n, sizeof *d->touched.v, by_number);
 	for (size_t i = 0; i < d->touched.n; i++)
-		d->keep(d, d->touched.v[i]);
+		if (i == 0 || d->touched.v[i] != d->touched.v[i - 1])
+			d->keep(d, d->touched.v[i]);
 	d->touched.n = 0;
 }
 

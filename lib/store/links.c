@@ -1,6 +1,7 @@
 /* links: which tickets belong to which, as the rows beside the tickets say. */
 #include "store/links.h"
 
+#include "base/vec.h"
 #include "db/db.h"
 
 #define COLUMNS "id, customer, merged, active, spam"
@@ -36,6 +37,22 @@ bool links_next(struct links *s, struct link_end *end)
 void links_end(struct links *s)
 {
 	db_end(s->st);
+}
+
+void links_load(struct desk *d, struct arena *a, struct ticket *t, int64_t other)
+{
+	struct db_stmt *s;
+
+	for (int r = 0; relation_words[r]; r++) {
+		s = r == REL_INCIDENT_OF
+			? db_query(desk_db(d), "SELECT other FROM link WHERE ticket = $1 AND relation = $2 ORDER BY other",
+			           db_int(t->id), db_text(relation_words[r]))
+			: db_query(desk_db(d), "SELECT other FROM link WHERE ticket = $1 AND relation = $2 AND other = $3",
+			           db_int(t->id), db_text(relation_words[r]), db_int(other));
+		while (db_step(s) == DB_ROW)
+			*vec_push(a, &t->links) = (struct ticket_link){(enum relation)r, db_i64(s, 0)};
+		db_end(s);
+	}
 }
 
 bool links_ticket(struct desk *d, int64_t id, struct link_end *end)

@@ -23,6 +23,10 @@ struct links *links_of(struct desk *d, struct arena *a, int64_t ticket, enum rel
 bool links_next(struct links *s, struct link_end *end);
 void links_end(struct links *s);
 
+/* Fills t's links with those to other and with those as an incident, in order:
+ * of a problem with thousands of incidents that is all a link needs. */
+void links_load(struct desk *d, struct arena *a, struct ticket *t, int64_t other);
+
 /* One ticket by its number; false where there is none. */
 bool links_ticket(struct desk *d, int64_t id, struct link_end *end);
 

@@ -227,12 +227,33 @@ static void insert_asks(struct desk *d, const struct ticket *t)
 	}
 }
 
-static void insert_links(struct desk *d, const struct ticket *t)
+static void insert_link(struct desk *d, int64_t id, const struct ticket_link *l)
 {
-	for (size_t i = 0; i < t->links.n; i++)
-		db_exec(desk_db(d), "INSERT INTO link (ticket, relation, other) VALUES ($1, $2, $3)",
-		        db_int(t->id), db_text(relation_words[t->links.v[i].relation]),
-		        db_int(t->links.v[i].other));
+	db_exec(desk_db(d), "INSERT INTO link (ticket, relation, other) VALUES ($1, $2, $3)",
+	        db_int(id), db_text(relation_words[l->relation]), db_int(l->other));
+}
+
+static void delete_link(struct desk *d, int64_t id, const struct ticket_link *l)
+{
+	db_exec(desk_db(d), "DELETE FROM link WHERE ticket = $1 AND relation = $2 AND other = $3",
+	        db_int(id), db_text(relation_words[l->relation]), db_int(l->other));
+}
+
+/* Only what differs: a problem may have thousands. Both are in their order. */
+static void update_links(struct desk *d, const struct ticket *old, const struct ticket *t)
+{
+	size_t i = 0, k = 0;
+
+	while (i < old->links.n || k < t->links.n) {
+		const struct ticket_link *x = &old->links.v[i], *y = &t->links.v[k];
+		int order = i == old->links.n ? 1 : k == t->links.n ? -1 : ticket_link_order(x, y);
+		if (order < 0)
+			delete_link(d, t->id, x);
+		else if (order > 0)
+			insert_link(d, t->id, y);
+		i += order <= 0;
+		k += order >= 0;
+	}
 }
 
 static void insert_watchers(struct desk *d, const struct ticket *t)
@@ -253,7 +274,8 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 	insert_tags(d, t);
 	insert_fields(d, t);
 	insert_asks(d, t);
-	insert_links(d, t);
+	for (size_t i = 0; i < t->links.n; i++)
+		insert_link(d, t->id, &t->links.v[i]);
 	insert_watchers(d, t);
 }
 
@@ -263,17 +285,6 @@ static bool same_names(const char *const *x, size_t n, const char *const *y, siz
 		return false;
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(x[i], y[i]) != 0)
-			return false;
-	return true;
-}
-
-static bool same_links(const struct ticket *x, const struct ticket *y)
-{
-	if (x->links.n != y->links.n)
-		return false;
-	for (size_t i = 0; i < x->links.n; i++)
-		if (x->links.v[i].relation != y->links.v[i].relation ||
-		    x->links.v[i].other != y->links.v[i].other)
 			return false;
 	return true;
 }
@@ -368,10 +379,7 @@ void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, c
 		db_exec(db, "DELETE FROM ask WHERE ticket = $1", db_int(t->id));
 		insert_asks(d, t);
 	}
-	if (!same_links(old, t)) {
-		db_exec(db, "DELETE FROM link WHERE ticket = $1", db_int(t->id));
-		insert_links(d, t);
-	}
+	update_links(d, old, t);
 	if (!same_names(old->watchers.v, old->watchers.n, t->watchers.v, t->watchers.n)) {
 		db_exec(db, "DELETE FROM watch WHERE ticket = $1", db_int(t->id));
 		insert_watchers(d, t);

@@ -18,7 +18,8 @@ bool tickets_row(struct desk *d, struct arena *a, int64_t id, int more, struct t
 /* The number of the ticket with an external key, 0 for none. */
 int64_t tickets_by_key(struct desk *d, const char *key);
 
-/* Writes the row of a new ticket, or what changed between old and t. */
+/* Writes the row of a new ticket, or what changed between old and t (which share
+ * no arrays). */
 void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t);
 void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, const struct ticket *t);
 

@@ -81,6 +81,10 @@ static void link_to(struct desk *d, struct ticket *t, enum relation r, int64_t o
 	                  .ticket = t->id, .at = t->changed, .logged = t->changed};
 	struct ticket old = *t;
 
+	t->links.v = arena_array(&arena, struct ticket_link, t->links.n);
+	t->links.cap = t->links.n;
+	for (size_t i = 0; i < t->links.n; i++)
+		t->links.v[i] = old.links.v[i];
 	pairs_add(&arena, &e.data, "link", relation_words[r]);
 	pairs_add_int(&arena, &e.data, "to", other);
 	events_append(d, &arena, &e);
