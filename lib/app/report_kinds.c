@@ -22,6 +22,8 @@ const struct report_kind report_kinds[] = {
 	 COHORT_DUE, 0, FIELDS, NULL, report_sla},
 	{"backlog", N_("what is open: how it came about, how old it is, at any instants"),
 	 COHORT_EVER, 0, FIELDS | 1U << BY_AGENT, NULL, report_backlog},
+	{"stages", N_("where the time goes: states and levels; what is stuck now"),
+	 COHORT_RESOLVED, ALL, 0, NULL, report_stages},
 	{"categories", N_("what it is about, by number and by relevance"),
 	 COHORT_OPENED, ALL, 0, NULL, report_categories},
 	{"reopen", N_("what was opened again after it was resolved"),
@@ -33,4 +35,4 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"levels", "fcr", "resolution", "response", "sla", "backlog", "categories", "reopen", "agents", "metrics", NULL};
+	"levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "reopen", "agents", "metrics", NULL};

@@ -14,5 +14,6 @@ int report_reopen(struct report *r);
 int report_resolution(struct report *r);
 int report_response(struct report *r);
 int report_sla(struct report *r);
+int report_stages(struct report *r);
 
 #endif

@@ -46,9 +46,9 @@ static bool pending(const struct run *r, const struct watched *w, int64_t n, int
 
 /* The end of the date to which civil days, weeks or months lead, in the zone of
  * the desk. */
-static int64_t end_of_date(const struct run *r, int64_t from, struct span s)
+static int64_t end_of_date(struct policy *p, int64_t from, struct span s)
 {
-	const struct zone *zone = policy_zone(r->p, policy_head(r->p)->zone);
+	const struct zone *zone = policy_zone(p, policy_head(p)->zone);
 	int64_t day = zone_day(zone ? zone : zone_utc(), from);
 
 	switch (s.unit) {
@@ -60,11 +60,16 @@ static int64_t end_of_date(const struct run *r, int64_t from, struct span s)
 	return day > CIVIL_DAY_MAX ? AT_NONE : zone_until(zone ? zone : zone_utc(), day, DAY_S);
 }
 
+int64_t alarm_span(struct policy *p, struct cal *cal, int64_t from, struct span s)
+{
+	if (cal)
+		return cal_due_span(cal, from, s);
+	return s.unit == SPAN_SECONDS ? from + s.n : end_of_date(p, from, s);
+}
+
 static int64_t later(const struct run *r, const struct watched *w, int64_t from, struct span s)
 {
-	if (w->cal)
-		return cal_due_span(w->cal, from, s);
-	return s.unit == SPAN_SECONDS ? from + s.n : end_of_date(r, from, s);
+	return alarm_span(r->p, w->cal, from, s);
 }
 
 static int64_t first_at(const struct run *r, const struct watched *w)

@@ -39,6 +39,10 @@ struct alarms {
 void alarms_of(struct arena *a, struct policy *p, const struct clocks *c, const char *priority, int64_t now,
                struct alarms *out);
 
+/* The instant so long after another: in a calendar, or (NULL) in plain time,
+ * whose days, weeks and months end with a date in the desk's zone. */
+int64_t alarm_span(struct policy *p, struct cal *cal, int64_t from, struct span s);
+
 /* Does x come after y in that order? */
 bool alarm_after(const struct alarm *x, const struct alarm *y);
 
