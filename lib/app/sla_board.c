@@ -94,8 +94,7 @@ static void line(struct board *b, const struct sla_item *x, enum page_tone tone)
 	pad(&head, left(a, x), -17);
 	str_printf(&head, "  %s  ", due(b, a, x));
 	str_printf(&rest, "%s", tell_priority(s->policy, a, t.priority));
-	str_printf(&rest, _(", level %d"), t.level);
-	str_printf(&rest, ", %s", t.agent ? t.agent : t.team ? t.team : _("nobody"));
+	str_printf(&rest, " L%d %s", t.level, t.agent ? t.agent : t.team ? t.team : _("nobody"));
 	page_text(&b->page, head.p, "         ", rest.p, tone);
 	page_text(&b->page, "         ", "         ", t.subject ? t.subject : _("(subject erased)"), PAGE_PLAIN);
 	arena_reset(a);

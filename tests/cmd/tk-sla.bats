@@ -392,15 +392,15 @@ clocks_now() {
 	1 breached, 1 at risk, 4 running, 2 stand still
 
 	Breached (1)
-	  1      first_response    3 h 30 min over  2026-06-01 16:00  P3, level 1, nobody
+	  1      first_response    3 h 30 min over  2026-06-01 16:00  P3 L1 nobody
 	         One
 
 	At risk (1)
-	  2      first_response        30 min left  2026-06-02 11:00  P3, level 1, nobody
+	  2      first_response        30 min left  2026-06-02 11:00  P3 L1 nobody
 	         Two
 
 	Due within 4 h (1)
-	  3      first_response    2 h 30 min left  2026-06-02 13:00  P3, level 1, nobody
+	  3      first_response    2 h 30 min left  2026-06-02 13:00  P3 L1 nobody
 	         Three
 
 	By team                 breached     at risk        soon stand still       later
