@@ -160,11 +160,17 @@ desk_of_format_1() {
 # bats test_tags=file
 @test "an old desk: refused by all but tk-init, which brings it to the present format" {
 	desk_of_format_1
-	local command
-	for command in tk-ls "tk-show 1" "tk-note 1 -m x" "tk-audit verify" tk-log; do
-		run -78 $command
-		assert_output --regexp "^${command%% *}: $TK_DB: a desk of format 1, made by an older program; tk-init brings it to format [0-9]+$"
-	done
+	local words
+	while read -ra words; do
+		run -78 "${words[@]}"
+		assert_output --regexp "^${words[0]}: $TK_DB: a desk of format 1, made by an older program; tk-init brings it to format [0-9]+$"
+	done <<-'END'
+		tk-ls
+		tk-show 1
+		tk-note 1 -m x
+		tk-audit verify
+		tk-log
+	END
 	cp "$TK_DB" before
 	run -0 tk-init -n
 	assert_output --regexp "^tk-init: $TK_DB: would be upgraded from format 1 to [0-9]+$"

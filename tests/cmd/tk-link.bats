@@ -283,7 +283,7 @@ priorities() {
 	some 1
 	tk-open -q -s uno -m x --customer-lang es >/dev/null
 	tk-open -q -s two -m x --customer-lang en >/dev/null
-	tk-open -q -s done -m x >/dev/null
+	tk-open -q -s ended -m x >/dev/null
 	tk-move resolved 4
 	tk-link incident-of 1 2 3 4
 	tk-note 1 --public --each-incident --template received
@@ -367,12 +367,18 @@ priorities() {
 	run -0 tk-note 1 --from-customer --key mail-1 -m "Any news?"
 	assert_output ""
 	assert_equal "$(tk-log 3 --kind note -c text)" "Any news?"
-	local command
-	for command in "tk-note 1 -m x" "tk-note 1 -p -m x" "tk-move open 1" "tk-set tags=x 1" "tk-assign --to me 1" \
-		"tk-note 1 --from-customer --move open -m x"; do
-		run -65 $command
-		assert_output "${command%% *}: 1: merged into TK-3-Z; write there"
-	done
+	local words
+	while read -ra words; do
+		run -65 "${words[@]}"
+		assert_output "${words[0]}: 1: merged into TK-3-Z; write there"
+	done <<-'END'
+		tk-note 1 -m x
+		tk-note 1 -p -m x
+		tk-move open 1
+		tk-set tags=x 1
+		tk-assign --to me 1
+		tk-note 1 --from-customer --move open -m x
+	END
 	run -65 tk-link related-to 3 1
 	assert_output "tk-link: 1: merged into TK-3-Z; write there"
 	run -65 tk-link related-to 2 3
