@@ -7,7 +7,7 @@
 #include "base/str.h"
 #include "when/clock.h"
 
-const char *const stat_words[] = {"value", "mean", "p50", "p90", "p95", "least", "most", "change", NULL};
+const char *const stat_words[] = {"value", "mean", "p50", "p90", "p95", "least", "most", "count", "change", NULL};
 
 /* --- figures --- */
 
@@ -98,7 +98,8 @@ void report_define(struct report *r, enum metric_id m)
 {
 	r->noted[m] = 1;
 	r->counts_business |= metrics[m].unit == UNIT_BUSINESS && m != METRIC_RESOLUTION_PROMISED && m != METRIC_SLA_OVER;
-	r->windowed |= (m >= METRIC_FCR && m <= METRIC_FCR_NO_REPEAT_NET && m != METRIC_FCR_ONE_TOUCH) ||
+	r->windowed |= m == METRIC_FCR || m == METRIC_FCR_NO_REPEAT || m == METRIC_FCR_AT_FIRST || m == METRIC_FCR_NET ||
+	               m == METRIC_FCR_NO_REPEAT_NET ||
 	               m == METRIC_REOPENED_SOON;
 }
 
@@ -148,6 +149,15 @@ void report_provisional(struct report *r, const char *text)
 		if (str_eq(r->provisional.v[i], text))
 			return;
 	*vec_push(r->a, &r->provisional) = text;
+}
+
+void report_window(struct report *r)
+{
+	int64_t ripe = r->to + r->days * DAY_S;
+
+	if (ripe > r->now)
+		report_provisional(r, arena_printf(r->a, _("until %s a case may still come back within the window"),
+		                                   report_at(r, ripe)));
 }
 
 /* --- groups --- */

@@ -23,8 +23,8 @@
 /* --- figures --- */
 
 enum figure_kind { FIGURE_NONE, FIGURE_COUNT, FIGURE_SHARE, FIGURE_SPAN, FIGURE_MEAN, FIGURE_AT, FIGURE_TEXT };
-enum stat { STAT_VALUE, STAT_MEAN, STAT_P50, STAT_P90, STAT_P95, STAT_LEAST, STAT_MOST, STAT_CHANGE };
-extern const char *const stat_words[];         /* value mean p50 p90 p95 least most change */
+enum stat { STAT_VALUE, STAT_MEAN, STAT_P50, STAT_P90, STAT_P95, STAT_LEAST, STAT_MOST, STAT_COUNT, STAT_CHANGE };
+extern const char *const stat_words[];         /* value mean p50 p90 p95 least most count change */
 
 struct figure {
 	enum figure_kind kind;
@@ -108,7 +108,7 @@ struct report {
 	int64_t now;                   /* what is known: --as-of, or the present */
 	int64_t until;                 /* the earlier of to and now */
 	const struct zone *zone;
-	enum cohort cohort;
+	enum cohort cohort; bool chosen;       /* chosen: by --cohort */
 	enum case_by by;
 	struct lookup q;               /* --where */
 	unsigned char *only; int64_t only_n;   /* where words are looked for */
@@ -145,6 +145,8 @@ void report_note(struct report_section *s, const char *text);
 /* A metric that a section mentions beside its columns. */
 void report_define(struct report *r, enum metric_id m);
 void report_provisional(struct report *r, const char *text);
+/* Says until when cases may still come back within the window. */
+void report_window(struct report *r);
 
 /* Fills a section: a row for each group, and the whole. Counts that are no
  * metric of f are its cases. */

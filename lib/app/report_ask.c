@@ -150,6 +150,7 @@ static int read_by(struct report *r)
 static int read_cohort(struct report *r)
 {
 	r->cohort = ask.cohort ? (enum cohort)words_find(cohort_words, ask.cohort) : r->kind->cohort;
+	r->chosen = ask.cohort != NULL;
 	if (!ask.cohort || r->kind->cohorts & 1U << r->cohort)
 		return 0;
 	return app_usage(r->app, _("%s knows no --cohort %s"), r->kind->name, ask.cohort);

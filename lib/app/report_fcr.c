@@ -23,16 +23,6 @@ static const struct report_column reopen_columns[] = {
 	{METRIC_REOPEN_AFTER, STAT_MOST, N_("Longest"), false},
 };
 
-/* The last days of the period have not had their window yet. */
-static void say_window(struct report *r)
-{
-	int64_t ripe = r->to + r->days * DAY_S;
-
-	if (ripe > r->now)
-		report_provisional(r, arena_printf(r->a, _("until %s a case may still come back within the window"),
-		                                   report_at(r, ripe)));
-}
-
 /* Whole figures as lines with their intervals; by a field as a table. */
 static void add(struct report *r, const char *name, const char *title, const struct report_column *columns, size_t n,
                 const struct figures *f)
@@ -53,7 +43,7 @@ int report_fcr(struct report *r)
 	struct figures f;
 
 	r->title = _("first contact resolution");
-	say_window(r);
+	report_window(r);
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
 	add(r, "gross", _("Gross: of all resolved cases"), gross_columns, sizeof gross_columns / sizeof *gross_columns, &f);
@@ -69,7 +59,7 @@ int report_reopen(struct report *r)
 	struct figures f;
 
 	r->title = _("opened again after resolution");
-	say_window(r);
+	report_window(r);
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
 	add(r, "reopened", _("Opened again"), reopen_columns, sizeof reopen_columns / sizeof *reopen_columns, &f);

@@ -28,6 +28,10 @@ const struct report_kind report_kinds[] = {
 	 COHORT_OPENED, ALL, 0, NULL, report_categories},
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen},
+	{"goals", N_("the policy's goals against what was measured, in each way to read them"),
+	 COHORT_EVER, 0, 0, NULL, report_goals},
+	{"trend", N_("a metric by month, and whether mix or rate changed it"),
+	 COHORT_EVER, ALL, FIELDS, "METRIC", report_trend},
 	{"agents", N_("who carries how much: a load, never a ranking"),
 	 COHORT_RESOLVED, 0, 0, NULL, report_agents},
 	{"metrics", N_("what each figure means"), COHORT_EVER, 0, 0, NULL, NULL},
@@ -35,4 +39,4 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "reopen", "agents", "metrics", NULL};
+	"levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "reopen", "goals", "trend", "agents", "metrics", NULL};

@@ -9,11 +9,13 @@ int report_agents(struct report *r);
 int report_backlog(struct report *r);
 int report_categories(struct report *r);
 int report_fcr(struct report *r);
+int report_goals(struct report *r);
 int report_levels(struct report *r);
 int report_reopen(struct report *r);
 int report_resolution(struct report *r);
 int report_response(struct report *r);
 int report_sla(struct report *r);
 int report_stages(struct report *r);
+int report_trend(struct report *r);
 
 #endif

@@ -178,13 +178,15 @@ static const char *label_of(const struct report *r, const struct labels *l, cons
 	return l ? label_in(r->policy, l, msg_lang(), name) : name;
 }
 
+/* "2 Specialists"; a label that has the number itself is enough. */
 static const char *level_label(const struct report *r, int64_t number)
 {
 	const struct policy_level *l = policy_level(r->policy, (int)number);
+	const char *n = arena_printf(r->a, "%" PRId64, number), *label = label_of(r, l ? &l->label : NULL, "");
 
-	if (!l)
-		return arena_printf(r->a, "%" PRId64, number);
-	return arena_printf(r->a, "%" PRId64 " %s", number, label_of(r, &l->label, ""));
+	if (strstr(label, n))
+		return label;
+	return *label ? arena_printf(r->a, "%s %s", n, label) : n;
 }
 
 static const char *priority_label(const struct report *r, int64_t rank)

@@ -88,7 +88,7 @@ static bool time_of(const struct measure *x, enum metric_id m, const struct tick
 static bool counts_first(const struct measure *x, enum metric_id m, const struct ticket *t, const struct course *c)
 {
 	switch (m) {
-	case METRIC_FCR: case METRIC_FCR_NET: return c->said == 0 && no_repeat(x, t, c);
+	case METRIC_FCR: case METRIC_FCR_NET: case METRIC_FCR_AT_FIRST: return c->said == 0 && no_repeat(x, t, c);
 	case METRIC_FCR_ONE_TOUCH: case METRIC_FCR_ONE_TOUCH_NET: return c->said == 0;
 	case METRIC_FCR_NO_REPEAT: case METRIC_FCR_NO_REPEAT_NET: return no_repeat(x, t, c);
 	default: return c->hands == 0;
@@ -100,7 +100,8 @@ static bool first_contact(const struct measure *x, enum metric_id m, const struc
 {
 	bool net = m >= METRIC_FCR_NET && m <= METRIC_FCR_FIRST_ASSIGNEE_NET;
 
-	if (c->first_resolved == AT_NONE || (net && !can_be_first(x, t, c)))
+	if (c->first_resolved == AT_NONE || (net && !can_be_first(x, t, c)) ||
+	    (m == METRIC_FCR_AT_FIRST && t->level != x->first_level))
 		return false;
 	*value = counts_first(x, m, t, c);
 	return true;
@@ -167,7 +168,7 @@ bool measure_case(const struct measure *x, enum metric_id m, const struct ticket
 		return true;
 	case METRIC_FCR: case METRIC_FCR_ONE_TOUCH: case METRIC_FCR_NO_REPEAT: case METRIC_FCR_FIRST_ASSIGNEE:
 	case METRIC_FCR_NET: case METRIC_FCR_ONE_TOUCH_NET: case METRIC_FCR_NO_REPEAT_NET:
-	case METRIC_FCR_FIRST_ASSIGNEE_NET:
+	case METRIC_FCR_FIRST_ASSIGNEE_NET: case METRIC_FCR_AT_FIRST:
 		return first_contact(x, m, t, c, value);
 	default:
 		return metrics[m].unit == UNIT_SHARE ? share_of(x, m, t, c, value) : time_of(x, m, t, value);
@@ -180,6 +181,7 @@ bool measure_knows(enum metric_id m)
 	case METRIC_RESOLUTIONS: case METRIC_REOPENINGS: case METRIC_BACKLOG_START: case METRIC_SOLVED_AT_LEVEL: case METRIC_HANDLED_AT_LEVEL:
 	case METRIC_ESCALATED: case METRIC_REJECTED: case METRIC_TIME_IN_STATE: case METRIC_TIME_AT_LEVEL:
 	case METRIC_SHARE_OF_TIME: case METRIC_STATE_AGE: case METRIC_MAX_AGE: case METRIC_OVER_AGE:
+	case METRIC_GOAL: case METRIC_ACTUAL: case METRIC_GAP: case METRIC_REACHED: case METRIC_MIX: case METRIC_RATE:
 	case METRIC_SHARE_OF_ALL: case METRIC_SHARE_OF_OPEN: case METRIC_WEIGHT: case METRIC_CUMULATED: case METRIC_AGENT_OPEN: case METRIC_AGENT_RESOLVED:
 	case METRIC_AGENT_CAPACITY:
 		return false;
@@ -206,7 +208,7 @@ struct measure_needs measure_needs(enum metric_id m)
 	case METRIC_REOPENED: case METRIC_REOPENED_SOON: case METRIC_REOPEN_AFTER: case METRIC_FIRST_RESOLVED:
 		n.turns = true;
 		break;
-	case METRIC_FCR: case METRIC_FCR_NET:
+	case METRIC_FCR: case METRIC_FCR_NET: case METRIC_FCR_AT_FIRST:
 		n.turns = n.said = n.category = n.customer = true;
 		break;
 	case METRIC_FCR_ONE_TOUCH: case METRIC_FCR_ONE_TOUCH_NET:

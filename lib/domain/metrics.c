@@ -143,6 +143,11 @@ const struct metric metrics[METRIC_COUNT] = {
 		N_("The team and agent who had it first resolved it."),
 		COHORT_FIRST, N_("cases without a change of team or agent after the first"), GROSS,
 		NULL, UNIT_SHARE, BETTER_UP, NULL},
+	[METRIC_FCR_AT_FIRST] = {"fcr_at_first_level", N_("First contact at level 1"),
+		N_("The same of the cases that the first level resolved: the other reading of a first contact target."),
+		COHORT_FIRST, N_("cases that are one-touch and no-repeat"),
+		N_("cases resolved for the first time in the period that are at the first level"), FCR_WINDOW,
+		UNIT_SHARE, BETTER_UP, NULL},
 	[METRIC_FCR_NET] = {"fcr_net", N_("First contact, net"),
 		N_("The same of those that can be resolved on the first contact at all."),
 		COHORT_FIRST, N_("cases that are one-touch and no-repeat"), NET, FCR_WINDOW, UNIT_SHARE, BETTER_UP,
@@ -225,6 +230,29 @@ const struct metric metrics[METRIC_COUNT] = {
 		COHORT_OPEN, N_("cases over the policy's max_age of their state"), N_("open cases whose state has one"), NULL,
 		UNIT_SHARE, BETTER_DOWN, NULL},
 
+	/* --- against goals, and against the time before --- */
+	[METRIC_GOAL] = {"goal", N_("Goal"),
+		N_("What the policy wants (goals)."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+	[METRIC_ACTUAL] = {"actual", N_("Measured"),
+		N_("The share that the goal is about; the figures below say how it is measured."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+	[METRIC_GAP] = {"gap", N_("Off by"),
+		N_("The share less its goal, in points."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+	[METRIC_REACHED] = {"reached", N_("Reached"),
+		N_("Whether the share is as good as its goal; with an asterisk where the goal lies within the 95 % interval: chance "
+		   "may have decided."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_MIX] = {"mix", N_("By mix"),
+		N_("How much of the change comes from a group having become a larger or smaller part of all cases: the change of its "
+		   "part times the distance of its mean value from that of all."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_SECONDS, BETTER_NEITHER, N_("E. M. Kitagawa, 1955")},
+	[METRIC_RATE] = {"rate", N_("By rate"),
+		N_("How much of the change comes from the group itself having become better or worse: the change of its value times "
+		   "its mean part; mix and rate of all groups add up to the change."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_SECONDS, BETTER_NEITHER, N_("E. M. Kitagawa, 1955")},
+
 	/* --- about what --- */
 	[METRIC_SHARE_OF_ALL] = {"share_of_all", N_("Share"),
 		N_("Share of a group in all cases of the cohort."),
@@ -264,12 +292,13 @@ const char *const metric_words[] = {
 	"open_age", "resolution_time", "resolution_business", "resolution_promised", "response_time",
 	"response_business", "unanswered", "waiting", "waiting_age", "solved_at_level", "solved_at_first_level",
 	"first_level_resolution", "handled_at_level", "escalated", "rejected", "ping_pong", "never_reassigned",
-	"hands", "fcr", "fcr_one_touch", "fcr_no_repeat", "fcr_first_assignee", "fcr_net", "fcr_one_touch_net",
-	"fcr_no_repeat_net", "fcr_first_assignee_net", "reopened", "reopened_soon", "reopen_after", "sla",
-	"sla_first_response", "sla_resolution", "sla_met", "sla_breached", "sla_breached_open", "sla_undecided",
-	"sla_over", "time_in_state", "time_at_level", "share_of_time", "state_age", "max_age", "over_age",
-	"share_of_all", "share_of_open", "weight", "weighted", "cumulated", "other", "agent_open",
-	"agent_resolved", "agent_capacity", NULL,
+	"hands", "fcr", "fcr_one_touch", "fcr_no_repeat", "fcr_first_assignee", "fcr_at_first_level", "fcr_net",
+	"fcr_one_touch_net", "fcr_no_repeat_net", "fcr_first_assignee_net", "reopened", "reopened_soon",
+	"reopen_after", "sla", "sla_first_response", "sla_resolution", "sla_met", "sla_breached",
+	"sla_breached_open", "sla_undecided", "sla_over", "time_in_state", "time_at_level", "share_of_time",
+	"state_age", "max_age", "over_age", "goal", "actual", "gap", "reached", "mix", "rate", "share_of_all",
+	"share_of_open", "weight", "weighted", "cumulated", "other", "agent_open", "agent_resolved",
+	"agent_capacity", NULL,
 };
 
 int metric_find(const char *name)
