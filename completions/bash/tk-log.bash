@@ -61,7 +61,7 @@ _tk_log() {
 		return
 		;;
 	-k | --kind | --not-kind)
-		__tk_value list words open note set move assign customer policy erase
+		__tk_value list words open note set move assign customer policy erase person link merge split escalate fire call survey
 		return
 		;;
 	--role | --not-role)
