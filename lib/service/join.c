@@ -33,12 +33,22 @@ static const char *customer_of(const struct session *s, struct arena *a, const s
 	return customers_load(s->desk, a, t->customer, &c) && c.key ? c.key : arena_printf(a, "%" PRId64, t->customer);
 }
 
+/* So would people of one customer who see only their own tickets. */
+static int check_persons(const struct session *s, const struct ticket *t, const struct ticket *target,
+                         struct fault *f)
+{
+	if (!t->person || !target->person || t->person == target->person || policy_follow_firm(s->policy))
+		return 0;
+	return fault_set(f, EX_DATAERR, "it is of another person than %" PRId64 ", and each may see only his own "
+	                 "(customers.follow): link them instead, or set the person first", target->id);
+}
+
 /* One customer would read what the other wrote. */
 static int check_customers(const struct session *s, struct arena *a, const struct ticket *t,
                            const struct ticket *target, struct fault *f)
 {
 	if (!t->customer || !target->customer || t->customer == target->customer)
-		return 0;
+		return check_persons(s, t, target, f);
 	return fault_set(f, EX_DATAERR, "it is of customer %s, %" PRId64 " of %s, who would see it: link them instead, "
 	                 "or set the customer first", customer_of(s, a, t), target->id, customer_of(s, a, target));
 }

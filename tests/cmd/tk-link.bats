@@ -402,6 +402,15 @@ priorities() {
 	run -65 tk-link merge 3 4
 	assert_output "tk-link: 4: it is of customer bravo, 3 of acme, who would see it: link them instead, or set the customer first"
 	run -1 tk-link merge 9 1
+	tk-customer add acme/maria mail=maria@acme.example
+	tk-customer add acme/jon mail=jon@acme.example
+	tk-set person=acme/maria 1
+	tk-set person=acme/jon 3
+	run -65 tk-link merge 1 3
+	assert_output "tk-link: 3: it is of another person than 1, and each may see only his own (customers.follow): link them instead, or set the person first"
+	sed 's/follow: own/follow: firm/' "$ROOT/share/policies/default.yaml" >firm.yaml
+	tk-policy load -q firm.yaml
+	tk-link merge 1 3
 	tk-audit verify -q
 }
 
