@@ -193,12 +193,14 @@ int report_print_metrics(struct app *app);
 
 /* Words (report_words.c). */
 const char *report_figure_text(const struct report *r, const struct report_column *c, const struct figure *f);
+/* A value of a metric alone. */
+const char *report_value(const struct report *r, enum metric_id m, enum figure_kind kind, int64_t value);
 /* "16.3 h", "6.8 d"; business time in hours. */
 const char *report_span(const struct report *r, int64_t seconds, bool business);
 const char *report_percent(const struct report *r, int64_t millionths);
 const char *report_number(const struct report *r, int64_t n);
 const char *report_at(const struct report *r, int64_t at);
 const char *report_bar(const struct page *p, struct arena *a, int64_t value, int64_t most, size_t width);
-const char *report_spark(const struct page *p, struct arena *a, const int64_t *v, size_t n);
+const char *report_spark(const struct page *p, struct arena *a, const int64_t *v, size_t n, bool from_zero);
 
 #endif

@@ -24,7 +24,8 @@ static const char *const by_words[] = {"level", "category", "complexity", "chann
 static const char *const chosen_cohorts[] = {"opened", "resolved", "closed", NULL};
 
 const struct opt report_options[] = {
-	{OPT_OPERAND, .value = "KIND", .words = report_kind_words, .help = N_("which report")},
+	{OPT_OPERAND, .value = "KIND", .flags = OPT_OPTIONAL, .words = report_kind_words,
+	 .help = N_("which report (default: summary)")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .words = metric_words,
 	 .help = N_("trend: a metric; see tk-report metrics")},
 	{OPT_GROUP, .help = N_("Of what")},
@@ -228,10 +229,8 @@ static const struct report_kind *kind_called(const char *name)
 static int find_kind(struct report *r)
 {
 	struct app *app = r->app;
-	const char *name = app->operands.n ? app->operands.v[0].text : NULL;
+	const char *name = app->operands.n ? app->operands.v[0].text : report_kinds[0].name;
 
-	if (!name)
-		return app_usage(app, _("which report? %s"), words_list(app->a, report_kind_words));
 	r->kind = kind_called(name);
 	if (!r->kind)
 		return app_usage(app, _("no report \"%s\"%s"), name, words_hint(app->a, report_kind_words, name));
@@ -241,7 +240,7 @@ static int find_kind(struct report *r)
 	for (size_t i = 1; i < app->operands.n; i++)
 		operands[i - 1] = app->operands.v[i].text;
 	r->operands = operands;
-	r->noperands = app->operands.n - 1;
+	r->noperands = app->operands.n ? app->operands.n - 1 : 0;
 	return 0;
 }
 

@@ -86,13 +86,12 @@ static void add_steps(struct report *r, const struct figures *f, const struct re
 
 /* --- how old --- */
 
-static void add_ages(struct report *r, const struct figures *f)
+void report_ages(struct report *r, struct tally *t)
 {
 	static const struct { const char *key, *label; int64_t days; } buckets[] = {
 		{"1d", N_("up to a day"), 1}, {"3d", N_("up to 3 days"), 3}, {"7d", N_("up to 7 days"), 7},
 		{"30d", N_("up to 30 days"), 30}, {"90d", N_("up to 90 days"), 90}, {"older", N_("older"), 0}};
 	struct report_section *s = report_section(r, "ages", _("How old it is"), _("Age"));
-	struct tally *t = figures_cell(f, &f->all, f->nsteps - 1, BACKLOG_AGE);
 	int64_t before = 0;
 
 	report_column(s, METRIC_BACKLOG, STAT_VALUE, NULL);
@@ -219,6 +218,6 @@ int report_backlog(struct report *r)
 		add_groups(r, &f);
 	if (steps.n > 1)
 		add_steps(r, &f, &steps);
-	add_ages(r, &f);
+	report_ages(r, figures_cell(&f, &f.all, f.nsteps - 1, BACKLOG_AGE));
 	return 0;
 }

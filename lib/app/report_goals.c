@@ -91,20 +91,6 @@ static const char *key_of(const struct report *r, const struct reading *x)
 	return str_eq(x->goal, metrics[x->metric].name) ? x->goal : arena_printf(r->a, "%s/%s", x->goal, metrics[x->metric].name);
 }
 
-static void add_line(struct report_section *s, const struct reading *x, const struct measured *m,
-                     const struct report_steps *steps)
-{
-	int64_t *v = arena_array(s->r->a, int64_t, steps->n);
-
-	for (size_t i = 0; i < steps->n; i++) {
-		int64_t part = 0, whole = 0;
-		parts(m, x->metric, i, &part, &whole);
-		v[i] = tally_share(part, whole);
-	}
-	if (steps->n > 1)
-		report_line(s, x->metric, _(x->says), v, steps, FIGURE_SHARE);
-}
-
 static void add_reading(struct report_section *s, const struct policy_goal *g, const struct reading *x,
                         const struct measured *m, const struct report_steps *steps)
 {
@@ -114,7 +100,6 @@ static void add_reading(struct report_section *s, const struct policy_goal *g, c
 		parts(m, x->metric, i, &part, &whole);
 	fill(s->r, report_row(s, key_of(s->r, x), _(x->says)), g, figure_share(part, whole));
 	report_define(s->r, x->metric);
-	add_line(s, x, m, steps);
 }
 
 /* Month by month: one table, a row a step. */

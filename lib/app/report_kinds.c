@@ -10,6 +10,8 @@ enum {
 };
 
 const struct report_kind report_kinds[] = {
+	{"summary", N_("one page about a period, beside the one before"),
+	 COHORT_EACH, 0, 0, NULL, report_summary},
 	{"levels", N_("what each level solves and raises, what is sent back, what goes to and fro"),
 	 COHORT_RESOLVED, ALL, FIELDS, NULL, report_levels},
 	{"fcr", N_("resolved on the first contact: one touch, no repeat, first assignee; gross and net"),
@@ -29,7 +31,7 @@ const struct report_kind report_kinds[] = {
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen},
 	{"goals", N_("the policy's goals against what was measured, in each way to read them"),
-	 COHORT_EVER, 0, 0, NULL, report_goals},
+	 COHORT_EACH, 0, 0, NULL, report_goals},
 	{"trend", N_("a metric by month, and whether mix or rate changed it"),
 	 COHORT_EVER, ALL, FIELDS, "METRIC", report_trend},
 	{"agents", N_("who carries how much: a load, never a ranking"),
@@ -39,4 +41,4 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "reopen", "goals", "trend", "agents", "metrics", NULL};
+	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "reopen", "goals", "trend", "agents", "metrics", NULL};

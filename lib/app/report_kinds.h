@@ -16,6 +16,10 @@ int report_resolution(struct report *r);
 int report_response(struct report *r);
 int report_sla(struct report *r);
 int report_stages(struct report *r);
+int report_summary(struct report *r);
 int report_trend(struct report *r);
+
+/* A section of the ages of open cases, kept in t. */
+void report_ages(struct report *r, struct tally *t);
 
 #endif

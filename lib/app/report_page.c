@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "when/clock.h"
 
-enum { BAR = 10, LABEL = 28, LEAST_LABEL = 8, GAP = 2 };
+enum { BAR = 10, LABEL = 44, LEAST_LABEL = 8, GAP = 2 };
 
 /* --- the head --- */
 
@@ -140,9 +140,9 @@ static struct shape shape_of(const struct report_section *s, const struct page *
 	}
 	if (label + figures + bars <= p->width)
 		return (struct shape){label, true};
-	if (label + figures > p->width && p->width > figures + LEAST_LABEL)
-		label = p->width - figures;
-	return (struct shape){label < LEAST_LABEL ? LEAST_LABEL : label, false};
+	if (label + figures > p->width)
+		label = p->width > figures + LEAST_LABEL ? p->width - figures : LEAST_LABEL;
+	return (struct shape){label, false};
 }
 
 static void put_row(const struct report_section *s, const struct report_row *row, struct doc_table *t,
@@ -267,17 +267,27 @@ static void put_listed(const struct report_section *s, struct doc *d)
 	}
 }
 
+/* "▂▅█ 2026-03 .. 2026-05, 3.7 d to 4.0 d" */
 static const char *line_text(const struct report *r, const struct page *p, const struct report_line *l)
 {
-	return arena_printf(r->a, "%s  %s%s%s", report_spark(p, r->a, l->v, l->n), l->n ? l->at[0] : "",
-	                    l->n > 1 ? " .. " : "", l->n > 1 ? l->at[l->n - 1] : "");
+	bool counts = l->kind == FIGURE_COUNT;
+	int64_t least = l->v[0], most = l->v[0];
+
+	for (size_t i = 1; i < l->n; i++) {
+		least = l->v[i] < least ? l->v[i] : least;
+		most = l->v[i] > most ? l->v[i] : most;
+	}
+	return arena_printf(r->a, _("%s  %s to %s; least %s, most %s"), report_spark(p, r->a, l->v, l->n, counts), l->at[0],
+	                    l->at[l->n - 1], report_value(r, l->metric, l->kind, least),
+	                    report_value(r, l->metric, l->kind, most));
 }
 
 static void put_section(const struct report_section *s, struct doc *d, const struct page *p)
 {
 	doc_heading(d, s->title);
 	for (size_t i = 0; i < s->lines.n; i++)
-		doc_pair(d, s->lines.v[i].label, line_text(s->r, p, &s->lines.v[i]));
+		if (s->lines.v[i].n > 1)
+			doc_pair(d, s->lines.v[i].label, line_text(s->r, p, &s->lines.v[i]));
 	if (s->listed && s->rows.n)
 		put_listed(s, d);
 	else if (s->ncolumns && s->rows.n)
@@ -285,7 +295,10 @@ static void put_section(const struct report_section *s, struct doc *d, const str
 	else if (s->ncolumns)
 		doc_text(d, _("No such cases."));
 	for (size_t i = 0; i < s->notes.n; i++)
-		doc_note(d, s->notes.v[i]);
+		if (s->ncolumns || s->lines.n)
+			doc_note(d, s->notes.v[i]);
+		else
+			doc_item(d, s->notes.v[i]);
 }
 
 /* --- what the figures mean --- */
@@ -301,7 +314,7 @@ static const char *definition(const struct report *r, const struct metric *m)
 		str_printf(&s, _(" Of %s."), _(m->whole));
 	if (m->interval)
 		str_printf(&s, _(" Interval: %s."), _(m->interval));
-	if (m->cohort != r->cohort)
+	if (m->cohort != r->cohort && m->cohort != COHORT_EACH)
 		str_printf(&s, _(" Cohort: %s."), _(cohort_says[m->cohort]));
 	return s.p;
 }

@@ -62,17 +62,14 @@ static const char *mean_text(const struct report *r, int64_t thousandths)
 	return arena_printf(r->a, "%" PRId64 ".%02" PRId64, hundredths / 100, hundredths % 100);
 }
 
-/* "+4.1" points, or a signed number or time. */
+/* "+4.1 points", or a signed number or time; what rounds to nothing has no sign. */
 static const char *change_text(const struct report *r, const struct figure *f, bool business)
 {
-	const char *sign = f->value > 0 ? "+" : f->value < 0 ? "-" : "";
-	int64_t size = f->value < 0 ? -f->value : f->value;
+	int64_t size = f->value < 0 ? -f->value : f->value, tenths = (size + 500) / 1000;
+	const char *sign = size == 0 || (f->kind == FIGURE_SHARE && tenths == 0) ? "" : f->value > 0 ? "+" : "-";
 
 	switch (f->kind) {
-	case FIGURE_SHARE: {
-		int64_t tenths = (size + 500) / 1000;
-		return arena_printf(r->a, _("%s%" PRId64 ".%" PRId64 " points"), sign, tenths / 10, tenths % 10);
-	}
+	case FIGURE_SHARE: return arena_printf(r->a, _("%s%" PRId64 ".%" PRId64 " points"), sign, tenths / 10, tenths % 10);
 	case FIGURE_SPAN: return arena_printf(r->a, "%s%s", sign, report_span(r, size, business));
 	case FIGURE_MEAN: return arena_printf(r->a, "%s%s", sign, mean_text(r, size));
 	default: return arena_printf(r->a, "%s%s", sign, report_number(r, size));
@@ -99,6 +96,13 @@ const char *report_figure_text(const struct report *r, const struct report_colum
 	}
 }
 
+const char *report_value(const struct report *r, enum metric_id m, enum figure_kind kind, int64_t value)
+{
+	struct report_column c = {.metric = m, .stat = STAT_VALUE};
+
+	return report_figure_text(r, &c, &(struct figure){.kind = kind, .value = value});
+}
+
 /* --- bars --- */
 
 /* Eighths of a block, or whole signs in ASCII. */
@@ -121,18 +125,21 @@ const char *report_bar(const struct page *p, struct arena *a, int64_t value, int
 	return s.p;
 }
 
-const char *report_spark(const struct page *p, struct arena *a, const int64_t *v, size_t n)
+/* From the least to the most, which stand beside it. */
+const char *report_spark(const struct page *p, struct arena *a, const int64_t *v, size_t n, bool from_zero)
 {
 	static const char *const blocks[] = {"\xe2\x96\x81", "\xe2\x96\x82", "\xe2\x96\x83", "\xe2\x96\x84",
 	                                     "\xe2\x96\x85", "\xe2\x96\x86", "\xe2\x96\x87", "\xe2\x96\x88"};
 	static const char *const signs[] = {"_", ".", ":", "-", "=", "+", "*", "#"};
 	struct str s = str_new(a);
-	int64_t most = 0;
+	int64_t most = n ? v[0] : 0, least = n && !from_zero ? v[0] : 0;
 
-	for (size_t i = 0; i < n; i++)
-		most = v[i] > most ? v[i] : most;
 	for (size_t i = 0; i < n; i++) {
-		int64_t step = most > 0 && v[i] > 0 ? (int64_t)((double)v[i] * 7 / (double)most + 0.5) : 0;
+		most = v[i] > most ? v[i] : most;
+		least = v[i] < least ? v[i] : least;
+	}
+	for (size_t i = 0; i < n; i++) {
+		int64_t step = most > least ? (int64_t)((double)(v[i] - least) * 7 / (double)(most - least) + 0.5) : 0;
 		str_add(&s, (p->utf8 ? blocks : signs)[step]);
 	}
 	return s.p;

@@ -4,7 +4,7 @@
 #include "base/msg.h"
 #include "base/words.h"
 
-const char *const cohort_words[] = {"opened", "resolved", "closed", "first_resolved", "open", "turned", "due", "ever", NULL};
+const char *const cohort_words[] = {"opened", "resolved", "closed", "first_resolved", "open", "turned", "due", "ever", "each", NULL};
 const char *const cohort_says[] = {
 	N_("cases opened in the period"),
 	N_("cases whose last resolution lies in the period"),
@@ -14,6 +14,7 @@ const char *const cohort_says[] = {
 	N_("each time a case was resolved or opened again in the period"),
 	N_("promises that fell due in the period"),
 	N_("cases that were open in the period"),
+	N_("each figure its own, as told below"),
 };
 const char *const metric_unit_words[] = {"cases", "times", "share", "seconds", "business_seconds", "mean", "weight", NULL};
 const char *const metric_better_words[] = {"-", "up", "down", NULL};
@@ -233,25 +234,25 @@ const struct metric metrics[METRIC_COUNT] = {
 	/* --- against goals, and against the time before --- */
 	[METRIC_GOAL] = {"goal", N_("Goal"),
 		N_("What the policy wants (goals)."),
-		COHORT_EVER, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+		COHORT_EACH, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
 	[METRIC_ACTUAL] = {"actual", N_("Measured"),
 		N_("The share that the goal is about; the figures below say how it is measured."),
-		COHORT_EVER, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+		COHORT_EACH, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
 	[METRIC_GAP] = {"gap", N_("Off by"),
 		N_("The share less its goal, in points."),
-		COHORT_EVER, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+		COHORT_EACH, NULL, NULL, NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
 	[METRIC_REACHED] = {"reached", N_("Reached"),
 		N_("Whether the share is as good as its goal; with an asterisk where the goal lies within the 95 % interval: chance "
 		   "may have decided."),
-		COHORT_EVER, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+		COHORT_EACH, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
 	[METRIC_MIX] = {"mix", N_("By mix"),
 		N_("How much of the change comes from a group having become a larger or smaller part of all cases: the change of its "
 		   "part times the distance of its mean value from that of all."),
-		COHORT_EVER, NULL, NULL, NULL, UNIT_SECONDS, BETTER_NEITHER, N_("E. M. Kitagawa, 1955")},
+		COHORT_EACH, NULL, NULL, NULL, UNIT_SECONDS, BETTER_NEITHER, N_("E. M. Kitagawa, 1955")},
 	[METRIC_RATE] = {"rate", N_("By rate"),
 		N_("How much of the change comes from the group itself having become better or worse: the change of its value times "
 		   "its mean part; mix and rate of all groups add up to the change."),
-		COHORT_EVER, NULL, NULL, NULL, UNIT_SECONDS, BETTER_NEITHER, N_("E. M. Kitagawa, 1955")},
+		COHORT_EACH, NULL, NULL, NULL, UNIT_SECONDS, BETTER_NEITHER, N_("E. M. Kitagawa, 1955")},
 
 	/* --- about what --- */
 	[METRIC_SHARE_OF_ALL] = {"share_of_all", N_("Share"),

@@ -17,6 +17,7 @@ enum cohort {
 	COHORT_TURNED,         /* each passage between open and done that lies in it */
 	COHORT_DUE,            /* promises whose due instant lies in it */
 	COHORT_EVER,           /* with any part in the period: no single instant counts */
+	COHORT_EACH,           /* each figure of the report its own */
 };
 extern const char *const cohort_words[];       /* opened resolved ... */
 /* A clause for the head of a report: "cases opened in the period", N_() marked. */
