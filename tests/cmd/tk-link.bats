@@ -409,8 +409,8 @@ priorities() {
 	run -65 tk-link merge 1 3
 	assert_output "tk-link: 3: it is of another person than 1, and each may see only his own (customers.follow): link them instead, or set the person first"
 	sed 's/follow: own/follow: firm/' "$ROOT/share/policies/default.yaml" >firm.yaml
-	tk-policy load -q firm.yaml
-	tk-link merge 1 3
+	at 2026-11-21T13:00:00Z tk-policy load -q firm.yaml
+	at 2026-11-21T13:00:00Z tk-link merge 1 3
 	tk-audit verify -q
 }
 
