@@ -189,6 +189,15 @@ int db_run(struct db *db, const char *sql, const struct db_val *v, size_t n)
 	return db_end(s);
 }
 
+int db_put_row(struct db *db, const char *sql, const struct db_val *v, size_t n)
+{
+	int result = DB_ROW;
+
+	if (!db->error && db->engine->put && db->depth && db->tx_mode != DB_READ)
+		result = db->engine->put(db, sql, v, n);
+	return result == DB_ROW ? db_run(db, sql, v, n) : result;
+}
+
 bool db_is_null(struct db_stmt *s, int c)
 {
 	return s->db->engine->is_null(s, c);

@@ -211,6 +211,7 @@ static void rollback(struct db *db)
 {
 	struct pg *g = pg_of(db);
 
+	pg_copy_forget(db);
 	if (g->sent > g->answered)
 		pg_settle(db);
 	if (PQtransactionStatus(g->conn) == PQTRANS_IDLE || PQstatus(g->conn) != CONNECTION_OK)
@@ -266,7 +267,10 @@ static int end_write(struct db *db)
 {
 	struct pg *g = pg_of(db);
 	struct pg_answer end = {0};
-	int bad = pg_send(db, "COMMIT", &end);
+	int bad = pg_copy_before(db, NULL);
+
+	if (!bad)
+		bad = pg_send(db, "COMMIT", &end);
 
 	g->finishing = !bad;
 	if (!bad)
@@ -396,7 +400,7 @@ static void close_server(struct db *db)
 
 const struct db_engine pg_engine = {
 	.name = "postgresql", .prepare = pg_stmt_prepare, .bind = pg_stmt_bind, .start = pg_stmt_start,
-	.step = pg_stmt_step, .run = pg_stmt_run, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
+	.step = pg_stmt_step, .run = pg_stmt_run, .put = pg_put, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
 	.is_null = pg_is_null, .i64 = pg_i64, .bytes = pg_bytes, .begin = begin, .commit = commit,
 	.rollback = rollback, .format = format, .newest = newest, .migrate = migrate, .backup = backup, .check = check,
 	.facts = facts, .close = close_server,

@@ -30,6 +30,7 @@ struct pg {
 	int64_t serial;                /* names of statements and cursors */
 	int64_t life;                  /* counts failures: what was prepared before one may not be there */
 	struct pg_handle *spare;       /* of statements given up */
+	struct pg_copy *copy;          /* rows gathered */
 };
 
 extern const struct db_engine pg_engine;
@@ -67,5 +68,12 @@ bool pg_stmt_writes(struct db_stmt *s);
 bool pg_is_null(struct db_stmt *s, int c);
 int64_t pg_i64(struct db_stmt *s, int c);
 const void *pg_bytes(struct db_stmt *s, int c, bool text, size_t *n);
+
+/* db_pg_copy.c: pg_put() gathers a row, or returns DB_ROW where it should be
+ * run as it is; pg_copy_before() sends what a statement (NULL: the end) may
+ * ask for; pg_copy_forget() drops all. */
+int pg_put(struct db *db, const char *sql, const struct db_val *v, size_t n);
+int pg_copy_before(struct db *db, const char *sql);
+void pg_copy_forget(struct db *db);
 
 #endif

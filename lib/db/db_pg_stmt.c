@@ -160,14 +160,18 @@ int pg_stmt_start(struct db_stmt *s)
 {
 	struct pg_handle *h = s->handle;
 
+	int bad = pg_copy_before(s->db, s->sql);
+
 	h->first = true;
-	return s->scan && h->reads && s->db->depth ? open_cursor(s) : send(s->db, s, &h->answer);
+	return bad ? bad : s->scan && h->reads && s->db->depth ? open_cursor(s) : send(s->db, s, &h->answer);
 }
 
 int pg_stmt_run(struct db_stmt *s)
 {
-	int bad = send(s->db, s, NULL);
+	int bad = pg_copy_before(s->db, s->sql);
 
+	if (!bad)
+		bad = send(s->db, s, NULL);
 	return bad || s->db->depth ? bad : pg_settle(s->db);
 }
 

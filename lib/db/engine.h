@@ -24,6 +24,8 @@ struct db_engine {
 	int (*start)(struct db_stmt *s);       /* rows are wanted: send it; NULL: steps will do */
 	int (*step)(struct db_stmt *s);
 	int (*run)(struct db_stmt *s);         /* no rows wanted: need not wait; NULL: steps will do */
+	/* A new row that may wait for others; DB_ROW: run it. NULL: always run it. */
+	int (*put)(struct db *db, const char *sql, const struct db_val *v, size_t n);
 	void (*reset)(struct db_stmt *s);
 	void (*finish)(struct db_stmt *s);
 	bool (*writes)(struct db_stmt *s);

@@ -39,13 +39,23 @@ static void values_of(struct arena *a, int64_t ticket, const struct clock_cycle 
 	v[17] = db_int(c->version);
 }
 
+#define INSERT "INSERT INTO clock (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, " \
+	"$11, $12, $13, $14, $15, $16, $17, $18)"
+
+static void insert_row(struct desk *d, struct arena *a, int64_t ticket, const struct clock_cycle *c)
+{
+	struct db_val v[N_COLUMNS];
+
+	values_of(a, ticket, c, v);
+	db_put_row(desk_db(d), INSERT, v, N_COLUMNS);
+}
+
 static void write_row(struct desk *d, struct arena *a, int64_t ticket, const struct clock_cycle *c)
 {
 	struct db_val v[N_COLUMNS];
 
 	values_of(a, ticket, c, v);
-	db_run(desk_db(d), "INSERT INTO clock (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
-	       "$11, $12, $13, $14, $15, $16, $17, $18) ON CONFLICT (ticket, name, cycle) DO UPDATE SET "
+	db_run(desk_db(d), INSERT " ON CONFLICT (ticket, name, cycle) DO UPDATE SET "
 	       "kind = $4, state = $5, level = $6, start = $7, due = $8, risk = $9, ended = $10, "
 	       "counted = $11, turned = $12, still = $13, over = $14, rule = $15, target = $16, "
 	       "calendar = $17, policy = $18", v, N_COLUMNS);
@@ -86,14 +96,17 @@ void clocks_change(struct desk *d, struct arena *a, int64_t ticket, const struct
 
 void clocks_save(struct desk *d, struct arena *a, int64_t ticket, const struct clocks *c, bool fresh)
 {
-	struct clock_rows *list = fresh ? NULL : clocks_of_ticket(d, a, ticket);
 	struct clocks old = {0};
 	struct clock_row r;
 
-	while (list && clocks_next(list, a, &r))
+	for (size_t i = 0; fresh && i < c->n; i++)
+		insert_row(d, a, ticket, &c->v[i]);
+	if (fresh)
+		return;
+	struct clock_rows *list = clocks_of_ticket(d, a, ticket);
+	while (clocks_next(list, a, &r))
 		*vec_push(a, &old) = r.c;
-	if (list)
-		clocks_end(list);
+	clocks_end(list);
 	clocks_change(d, a, ticket, &old, c);
 }
 
@@ -255,8 +268,11 @@ void alarm_set(struct desk *d, int64_t ticket, int64_t at, bool fresh)
 			db_exec(db, "DELETE FROM alarm WHERE ticket = $1", db_int(ticket));
 		return;
 	}
-	db_exec(db, "INSERT INTO alarm (ticket, at) VALUES ($1, $2) ON CONFLICT (ticket) DO UPDATE SET at = $2 "
-	        "WHERE alarm.at <> $2", db_int(ticket), db_int(at));
+	if (fresh)
+		db_put(db, "INSERT INTO alarm (ticket, at) VALUES ($1, $2)", db_int(ticket), db_int(at));
+	else
+		db_exec(db, "INSERT INTO alarm (ticket, at) VALUES ($1, $2) ON CONFLICT (ticket) DO UPDATE SET at = $2 "
+		        "WHERE alarm.at <> $2", db_int(ticket), db_int(at));
 }
 
 struct alarm_rows { struct db_stmt *st; };

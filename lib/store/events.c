@@ -17,16 +17,16 @@ static void append_texts(struct desk *d, struct event *e)
 {
 	for (size_t i = 0; i < e->ntexts; i++) {
 		struct event_text *t = &e->texts[i];
-		db_exec(desk_db(d), "INSERT INTO text (id, salt, body) VALUES ($1, $2, $3)",
-		        db_int(e->seq * PARTS + t->part), db_blob(t->salt, SALT_LEN),
-		        db_textn(t->body, t->n));
+		db_put(desk_db(d), "INSERT INTO text (id, salt, body) VALUES ($1, $2, $3)",
+		       db_int(e->seq * PARTS + t->part), db_blob(t->salt, SALT_LEN),
+		       db_textn(t->body, t->n));
 	}
 }
 
 static void append_row(struct desk *d, const struct event *e, const struct str *data,
                        const struct str *texts)
 {
-	db_exec(desk_db(d), "INSERT INTO event (" COLUMNS ") "
+	db_put(desk_db(d), "INSERT INTO event (" COLUMNS ") "
 	        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 	        db_int(e->seq), db_int(e->ticket), db_int(e->at), db_int(e->logged),
 	        db_text(event_kind_words[e->kind]), db_text(role_words[e->role]),

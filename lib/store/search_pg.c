@@ -79,8 +79,8 @@ void search_pg_add(struct db *db, int64_t seq, const char *text, size_t n)
 		else
 			str_add(&out, "' ");
 	}
-	db_exec(db, "INSERT INTO search (seq, loss, words) VALUES ($1, $2, CAST(CAST($3 AS TEXT) AS TSVECTOR))",
-	        db_int(seq), db_int(r.loss), db_textn(out.p, out.n));
+	db_put(db, "INSERT INTO search (seq, loss, words) VALUES ($1, $2, CAST(CAST($3 AS TEXT) AS TSVECTOR))",
+	       db_int(seq), db_int(r.loss), db_textn(out.p, out.n));
 	arena_free(&a);
 }
 

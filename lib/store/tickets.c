@@ -206,24 +206,24 @@ int64_t tickets_by_key(struct desk *d, const char *key)
 static void insert_tags(struct desk *d, const struct ticket *t)
 {
 	for (size_t i = 0; i < t->tags.n; i++)
-		db_exec(desk_db(d), "INSERT INTO tag (name, ticket) VALUES ($1, $2)",
-		        db_text(t->tags.v[i]), db_int(t->id));
+		db_put(desk_db(d), "INSERT INTO tag (name, ticket) VALUES ($1, $2)",
+		       db_text(t->tags.v[i]), db_int(t->id));
 }
 
 static void insert_fields(struct desk *d, const struct ticket *t)
 {
 	for (size_t i = 0; i < t->fields.n; i++)
-		db_exec(desk_db(d), "INSERT INTO field (name, value, ticket) VALUES ($1, $2, $3)",
-		        db_text(t->fields.v[i].name), db_text(t->fields.v[i].value), db_int(t->id));
+		db_put(desk_db(d), "INSERT INTO field (name, value, ticket) VALUES ($1, $2, $3)",
+		       db_text(t->fields.v[i].name), db_text(t->fields.v[i].value), db_int(t->id));
 }
 
 static void insert_asks(struct desk *d, const struct ticket *t)
 {
 	for (size_t i = 0; i < t->asks.n; i++) {
 		const struct ticket_ask *ask = &t->asks.v[i];
-		db_exec(desk_db(d), "INSERT INTO ask (seq, ticket, whom, by, at) VALUES ($1, $2, $3, $4, $5)",
-		        db_int(ask->seq), db_int(t->id), db_text(ask->whom), db_text(ask->by),
-		        db_int(ask->at));
+		db_put(desk_db(d), "INSERT INTO ask (seq, ticket, whom, by, at) VALUES ($1, $2, $3, $4, $5)",
+		       db_int(ask->seq), db_int(t->id), db_text(ask->whom), db_text(ask->by),
+		       db_int(ask->at));
 	}
 }
 
@@ -259,8 +259,8 @@ static void update_links(struct desk *d, const struct ticket *old, const struct 
 static void insert_watchers(struct desk *d, const struct ticket *t)
 {
 	for (size_t i = 0; i < t->watchers.n; i++)
-		db_exec(desk_db(d), "INSERT INTO watch (name, ticket) VALUES ($1, $2)",
-		        db_text(t->watchers.v[i]), db_int(t->id));
+		db_put(desk_db(d), "INSERT INTO watch (name, ticket) VALUES ($1, $2)",
+		       db_text(t->watchers.v[i]), db_int(t->id));
 }
 
 void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
@@ -268,7 +268,7 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 	struct db_val v[N_COLUMNS];
 
 	values_of(a, t, v);
-	db_run(desk_db(d), "INSERT INTO ticket (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+	db_put_row(desk_db(d), "INSERT INTO ticket (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
 	       "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
 	       "$28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)", v, N_COLUMNS);
 	insert_tags(d, t);
