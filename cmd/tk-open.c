@@ -144,9 +144,8 @@ static int open_batch(struct app *app)
 			note("nothing is opened (--keep-going opens what is right)");
 		return code;
 	}
-	for (size_t i = 0; !app->session.dry_run && i < r.ids.n; i++)
-		for (int64_t id = r.ids.v[i].from; id <= r.ids.v[i].to; id++)
-			printf("%" PRId64 "\n", id);
+	if (!app->session.dry_run)
+		app_batch_print(&r);
 	say_batch(app, &r);
 	return code;
 }
@@ -179,15 +178,6 @@ static int read_fields(struct app *app, struct open_request *q)
 	return 0;
 }
 
-static const char *joined(struct app *app, const char *option, const struct opt_list *list)
-{
-	struct str all = str_new(app->a);
-
-	for (size_t i = 0; i < list->n; i++)
-		str_printf(&all, "%s%s", i ? "," : "", list->v[i].text);
-	return app_clean(app, option, all.p);
-}
-
 static int read_request(struct app *app, struct open_request *q)
 {
 	int bad = read_text(app, q);
@@ -196,9 +186,9 @@ static int read_request(struct app *app, struct open_request *q)
 	if (!bad) bad = app_attachments(app, &o.files, &q->files, &q->nfiles);
 	if (bad)
 		return bad;
-	q->tags = joined(app, "--tag", &o.tags);
-	q->watchers = joined(app, "--watcher", &o.watchers);
-	q->cc = joined(app, "--cc", &o.cc);
+	q->tags = app_clean_list(app, "--tag", &o.tags);
+	q->watchers = app_clean_list(app, "--watcher", &o.watchers);
+	q->cc = app_clean_list(app, "--cc", &o.cc);
 	q->subject = app_clean(app, "--subject", o.subject);
 	q->customer = app_clean(app, "--customer", o.customer);
 	q->person = app_clean(app, "--person", o.person);
@@ -254,10 +244,5 @@ static int run(struct app *app)
 	return 0;
 }
 
-const struct program program = {
-	.name = "tk-open",
-	.summary = N_("open tickets: one from options and text, or many from JSON lines or CSV"),
-	.options = options,
-	.needs = NEED_WRITE,
-	.run = run,
-};
+const struct program program = {"tk-open", N_("open tickets: one from options and text, or many from JSON lines or CSV"),
+                                options, NEED_WRITE, run};

@@ -155,3 +155,10 @@ int app_batch(struct app *app, const struct batch *b, struct batch_result *r)
 	spool_close(&x.spool);
 	return bad ? bad : x.code;
 }
+
+void app_batch_print(const struct batch_result *r)
+{
+	for (size_t i = 0; i < r->ids.n; i++)
+		for (int64_t id = r->ids.v[i].from; id <= r->ids.v[i].to; id++)
+			printf("%" PRId64 "\n", id);
+}

@@ -27,4 +27,7 @@ struct batch_result {
  * be). */
 int app_batch(struct app *app, const struct batch *b, struct batch_result *r);
 
+/* The numbers of all its tickets, one a line, in the order of the input. */
+void app_batch_print(const struct batch_result *r);
+
 #endif

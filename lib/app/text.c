@@ -29,6 +29,15 @@ const char *app_clean(struct app *app, const char *what, const char *text)
 		? clean(app, what, text, strlen(text)) : text;
 }
 
+const char *app_clean_list(struct app *app, const char *what, const struct opt_list *list)
+{
+	struct str all = str_new(app->a);
+
+	for (size_t i = 0; i < list->n; i++)
+		str_printf(&all, "%s%s", i ? "," : "", list->v[i].text);
+	return app_clean(app, what, all.p);
+}
+
 int app_text_file(struct app *app, const char *path, const char **text)
 {
 	struct fault f = {0};

@@ -16,5 +16,7 @@ int app_text_file(struct app *app, const char *path, const char **text);
 
 /* One argument as valid UTF-8 (the same repair). */
 const char *app_clean(struct app *app, const char *what, const char *text);
+/* The same of an option given several times: its values, by commas. */
+const char *app_clean_list(struct app *app, const char *what, const struct opt_list *list);
 
 #endif
