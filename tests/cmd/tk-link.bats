@@ -580,7 +580,7 @@ reads() {
 @test "ten merges, splits and undos in random order: once all are undone, the desk reads as before" {
 	local seed step n
 	for seed in 1 2 3 4; do
-		rm -f "$TK_DB"*
+		no_desk
 		desk 2>/dev/null
 		RANDOM=$seed
 		of acme acme acme acme acme
