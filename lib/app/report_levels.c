@@ -41,6 +41,7 @@ static void count(struct report *r, struct levels *x)
 
 	*x = (struct levels){.r = r};
 	q.course = CASES_LEVELS;
+	q.want = CASES_LEVEL;
 	cases_each(r->s, r->a, &q, one, x);
 }
 

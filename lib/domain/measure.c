@@ -202,7 +202,16 @@ struct measure_needs measure_needs(enum metric_id m)
 	case METRIC_WAITING_AGE:
 		n.replied = true;
 		break;
-	case METRIC_FIRST_LEVEL: case METRIC_PING_PONG:
+	case METRIC_SOLVED_AT_FIRST:
+		n.level = true;
+		break;
+	case METRIC_NEVER_REASSIGNED: case METRIC_HANDS:
+		n.hands = true;
+		break;
+	case METRIC_FIRST_LEVEL:
+		n.entry = true;
+		break;
+	case METRIC_PING_PONG:
 		n.levels = true;
 		break;
 	case METRIC_REOPENED: case METRIC_REOPENED_SOON: case METRIC_REOPEN_AFTER: case METRIC_FIRST_RESOLVED:
@@ -227,6 +236,6 @@ struct measure_needs measure_needs(enum metric_id m)
 		break;
 	}
 	if (m >= METRIC_FCR_NET && m <= METRIC_FCR_FIRST_ASSIGNEE_NET)
-		n.category = n.levels = true;
+		n.category = n.entry = true;
 	return n;
 }

@@ -33,7 +33,7 @@ bool measure_case(const struct measure *x, enum metric_id m, const struct ticket
                   int64_t *value);
 
 /* What a metric needs of a case: bits of store/cases.h and service/cases.h. */
-struct measure_needs { bool replied, state, category, customer, turns, levels, said; };
+struct measure_needs { bool replied, state, category, customer, turns, levels, said, entry, level, hands; };
 struct measure_needs measure_needs(enum metric_id m);
 /* Is it one that measure_case() knows? Others are the matter of one report. */
 bool measure_knows(enum metric_id m);

@@ -2,7 +2,6 @@
 #include "domain/tally.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { FIRST_BLOCK = 8, LAST_BLOCK = 4096, MILLION = 1000000 };
@@ -59,11 +58,43 @@ int64_t tally_share(int64_t part, int64_t whole)
 	return whole > 0 ? (part * MILLION + whole / 2) / whole : 0;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+/* By digits of 11 bits, of the distance from the least: values are whole seconds
+ * within some years, so two or three passes do. */
+enum { DIGIT = 11, DIGITS = 1 << DIGIT };
 
-	return x < y ? -1 : x > y;
+static void sort_values(struct arena *a, int64_t *v, size_t n, int64_t least, int64_t most)
+{
+	int64_t *from = v, *to = arena_array(a, int64_t, n);
+
+	for (int shift = 0; shift < 64 && ((uint64_t)most - (uint64_t)least) >> shift; shift += DIGIT) {
+		size_t begin[DIGITS] = {0}, sum = 0;
+		for (size_t i = 0; i < n; i++)
+			begin[((uint64_t)from[i] - (uint64_t)least) >> shift & (DIGITS - 1)]++;
+		for (size_t d = 0; d < DIGITS; d++) {
+			size_t count = begin[d];
+			begin[d] = sum;
+			sum += count;
+		}
+		for (size_t i = 0; i < n; i++)
+			to[begin[((uint64_t)from[i] - (uint64_t)least) >> shift & (DIGITS - 1)]++] = from[i];
+		int64_t *other = from;
+		from = to;
+		to = other;
+	}
+	if (from != v)
+		memcpy(v, from, n * sizeof *v);
+}
+
+/* Few values: the digits' counters would cost more. */
+static void sort_few(int64_t *v, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		int64_t x = v[i];
+		size_t k = i;
+		for (; k > 0 && v[k - 1] > x; k--)
+			v[k] = v[k - 1];
+		v[k] = x;
+	}
 }
 
 static void sort(struct arena *a, struct tally *t)
@@ -77,8 +108,10 @@ static void sort(struct arena *a, struct tally *t)
 		memcpy(t->sorted + n, b->v, b->n * sizeof b->v[0]);
 		n += b->n;
 	}
-	if (n > 1)
-		qsort(t->sorted, n, sizeof *t->sorted, by_value);
+	if (n < 64)
+		sort_few(t->sorted, n);
+	else
+		sort_values(a, t->sorted, n, t->least, t->most);
 }
 
 int64_t tally_rank(struct arena *a, struct tally *t, int percent)

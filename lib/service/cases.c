@@ -5,8 +5,8 @@
 
 #include "base/vec.h"
 #include "service/folded.h"
-#include "store/said.h"
 #include "store/tickets.h"
+#include "store/traces.h"
 #include "when/clock.h"
 
 struct walk {
@@ -29,13 +29,16 @@ static bool within(const struct cases_query *q, int64_t at)
 
 /* --- the course --- */
 
+static uint32_t bit(int level)
+{
+	return UINT32_C(1) << (level < 0 ? 0 : level < COURSE_LEVELS ? level : COURSE_LEVELS - 1);
+}
+
 /* What the row alone says, where nothing ever came back or moved on. */
 static void course_of_row(const struct ticket *t, struct course *c)
 {
-	int level = t->level < COURSE_LEVELS ? t->level : COURSE_LEVELS - 1;
-
 	*c = (struct course){.first_resolved = t->resolved, .reopened_at = AT_NONE, .first_level = t->level,
-	                     .handled = UINT32_C(1) << (level < 0 ? 0 : level), .hands = t->hands};
+	                     .handled = bit(t->level), .hands = t->hands};
 }
 
 /* Does the row leave open what is asked for? */
@@ -59,19 +62,30 @@ static void read_course(struct walk *w, int64_t ticket, struct course *c)
 	course_of(&w->row, events.v, events.n, c);
 }
 
+/* It has changed its level: was it ever at the first one? The opening alone
+ * tells where that was the first. */
+static bool entry_tells(struct walk *w, const struct ticket *t, struct course *c)
+{
+	if (t->level == w->q->first_level)
+		return false;
+	c->first_level = traces_entry_level(w->s->desk, &w->row, t->id);
+	c->handled |= bit(c->first_level);
+	return c->first_level == w->q->first_level;
+}
+
 /* The course of a live row; reads no more events than it must. */
 static void live_course(struct walk *w, const struct ticket *t, struct course *c)
 {
-	bool joined = false;
+	bool told = !needs_events(w->q, t), unsure = false;
 
-	if (needs_events(w->q, t)) {
-		read_course(w, t->id, c);
-		return;
+	if (told) {
+		course_of_row(t, c);
+		if (w->q->course & CASES_ENTRY && t->level_since > t->opened)
+			told = entry_tells(w, t, c);
 	}
-	course_of_row(t, c);
-	if (w->q->course & CASES_SAID)
-		c->said = said_up_to(w->s->desk, t->id, t->opened, t->resolved, &joined);
-	if (joined)
+	if (told && w->q->course & CASES_SAID)
+		c->said = traces_said(w->s->desk, t->id, t->opened, t->resolved, &unsure);
+	if (!told || unsure)
 		read_course(w, t->id, c);
 }
 
@@ -133,8 +147,10 @@ static void give(struct walk *w, const struct ticket *t, const struct course *c,
 /* Those of one cut; back: those that came back, else the others. */
 static void take_cut(struct walk *w, enum cases_cut cut, int64_t from, int64_t to, int back)
 {
-	struct cases *list = cases_find(w->s->desk, w->a, cut, from, to, w->q->find, w->q->want);
 	bool course = w->q->course != 0 || back == 1;
+	unsigned more = (course || back >= 0 ? CASES_MOVED : 0) | (course ? CASES_HANDS | CASES_LEVEL : 0) |
+	                (course || w->q->cohort == COHORT_OPENED || back >= 0 ? CASES_ENTERED : 0);
+	struct cases *list = cases_find(w->s->desk, w->a, cut, from, to, w->q->find, w->q->want | more);
 	struct ticket t;
 	struct course c;
 
@@ -152,7 +168,6 @@ static void take_cut(struct walk *w, enum cases_cut cut, int64_t from, int64_t t
 static void take_rows(struct walk *w)
 {
 	const struct cases_query *q = w->q;
-	const int64_t never = INT64_MAX;
 
 	switch (q->cohort) {
 	case COHORT_OPENED:
@@ -170,13 +185,13 @@ static void take_rows(struct walk *w)
 		break;
 	case COHORT_OPEN:
 		take_cut(w, CASES_ACTIVE, 0, q->to, 0);
-		take_cut(w, CASES_RESOLVED, q->to, never, 0);
+		take_cut(w, CASES_RESOLVED_SINCE, q->to, q->to, 0);
 		take_cut(w, CASES_CAME_BACK, q->to, q->to, 1);
 		break;
 	case COHORT_EVER:
 	case COHORT_TURNED:
 		take_cut(w, CASES_ACTIVE, 0, q->to, 0);
-		take_cut(w, CASES_RESOLVED, q->from, never, 0);
+		take_cut(w, CASES_RESOLVED_SINCE, q->from, q->to, 0);
 		take_cut(w, CASES_CAME_BACK, q->from, q->to, 1);
 		break;
 	case COHORT_DUE:

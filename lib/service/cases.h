@@ -18,6 +18,7 @@ enum cases_course {
 	CASES_LEVELS = 2,      /* levels, teams, hands, how often raised */
 	CASES_SAID = 4,        /* what the customer said up to the first resolution */
 	CASES_STAYS = 8,       /* states */
+	CASES_ENTRY = 16,      /* whether it was at the first level, and whether it left that */
 };
 
 struct cases_query {
@@ -30,6 +31,7 @@ struct cases_query {
 	int64_t as_of;                 /* AT_NONE: now */
 	unsigned want;                 /* CASES_REPLIED ...: columns */
 	unsigned course;               /* CASES_TURNS ...; 0: none is needed */
+	int first_level;               /* for CASES_ENTRY */
 };
 
 struct case_ {

@@ -43,6 +43,7 @@ unsigned case_by_want(enum case_by by)
 		[BY_CATEGORY] = CASES_CATEGORY, [BY_COMPLEXITY] = CASES_COMPLEXITY, [BY_CHANNEL] = CASES_CHANNEL,
 		[BY_TEAM] = CASES_TEAM, [BY_PLAN] = CASES_PLAN, [BY_CUSTOMER] = CASES_CUSTOMER,
 		[BY_KIND] = CASES_KIND, [BY_AGENT] = CASES_AGENT, [BY_STATE] = CASES_STATE, [BY_CLOCK] = 0,
+		[BY_LEVEL] = CASES_LEVEL, [BY_PRIORITY] = CASES_PRIORITY,
 	};
 	return want[by];
 }
@@ -227,14 +228,11 @@ static void one_verdict(void *arg, const struct verdict *v, const struct ticket 
 		add(p, figures_group(p->f, q->by, case_key(q->by, t)), step, values, in);
 }
 
-/* Numbers are read with every row, texts are asked for. */
 static void promises(struct pass *p, const struct session *s, struct arena *a)
 {
 	struct cases_query c = p->q->cases;
 
 	c.want |= case_by_want(p->q->by);
-	if (p->q->by == BY_LEVEL || p->q->by == BY_PRIORITY)
-		c.want |= CASES_REPLIED;
 	verdicts_each(s, a, &c, p->q->now, one_verdict, p);
 }
 
@@ -264,8 +262,10 @@ static void needs(struct pass *p, const struct session *s, struct cases_query *c
 	for (size_t i = 0; i < q->nmetrics; i++) {
 		struct measure_needs n = measure_needs(q->metrics[i]);
 		c->want |= (n.replied ? CASES_REPLIED : 0) | (n.state ? CASES_STATE : 0) |
-		           (n.category ? CASES_CATEGORY : 0) | (n.customer ? CASES_CUSTOMER : 0);
-		c->course |= (n.turns ? CASES_TURNS : 0) | (n.levels ? CASES_LEVELS : 0) | (n.said ? CASES_SAID : 0);
+		           (n.category ? CASES_CATEGORY : 0) | (n.customer ? CASES_CUSTOMER : 0) |
+		           (n.level ? CASES_LEVEL : 0) | (n.hands ? CASES_HANDS : 0);
+		c->course |= (n.turns ? CASES_TURNS : 0) | (n.levels ? CASES_LEVELS : 0) | (n.said ? CASES_SAID : 0) |
+		             (n.entry ? CASES_ENTRY : 0);
 		repeats |= n.customer;
 	}
 	if (repeats)
@@ -277,6 +277,7 @@ void figures_of(const struct session *s, struct arena *a, const struct figures_q
 	struct pass p = {.q = q, .f = out, .promised = {.s = s, .as_of = q->cases.as_of}};
 	struct cases_query c = q->cases;
 
+	c.first_level = measure_first_level(s->policy);
 	figures_begin(out, a, q->metrics, q->nmetrics, q->edges || q->clocks ? q->nsteps : 1);
 	if (q->nmetrics && metrics[q->metrics[0]].cohort == COHORT_DUE) {
 		promises(&p, s, a);
@@ -284,7 +285,7 @@ void figures_of(const struct session *s, struct arena *a, const struct figures_q
 	}
 	needs(&p, s, &c);
 	p.x = (struct measure){.policy = s->policy, .cal = q->cal, .end = q->cases.to, .window_s = q->window_s,
-	                       .first_level = measure_first_level(s->policy), .repeated = repeated,
+	                       .first_level = c.first_level, .repeated = repeated,
 	                       .promised = counted, .arg = &p};
 	cases_each(s, a, &c, one, &p);
 	arena_free(&p.promised.row);

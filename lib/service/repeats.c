@@ -46,7 +46,7 @@ struct repeats *repeats_open(const struct session *s, struct arena *a, const str
 	static const struct find none = {.in_state_s = -1, .idle_s = -1, .spam = FIND_SPAM_TOO};
 	struct repeats *r = arena_new(a, struct repeats);
 	struct cases_query all = {.cohort = COHORT_OPENED, .from = q->from, .to = INT64_MAX, .find = &none,
-	                          .as_of = q->as_of, .want = CASES_CUSTOMER | CASES_CATEGORY};
+	                          .as_of = q->as_of, .want = CASES_CUSTOMER | CASES_CATEGORY | CASES_ENTERED};
 
 	r->a = a;
 	if (q->to < INT64_MAX - window_s)

@@ -18,18 +18,21 @@
 enum cases_cut {
 	CASES_OPENED,          /* opened in [from, to) */
 	CASES_RESOLVED,        /* resolved in it, the last time */
+	CASES_RESOLVED_SINCE,  /* resolved from `from` on, opened before to */
 	CASES_CLOSED,          /* closed in it */
 	CASES_CAME_BACK,       /* opened again at any time; opened before to, not done for good before from */
 	CASES_ACTIVE,          /* open by their row, opened before to */
 };
 
-/* What is read beside id, opened, contact, resolved, level, level_since,
- * priority, hands and reopened. */
+/* What is read beside id, contact and resolved. */
 enum cases_want {
 	CASES_STATE = 1,       /* state, class, state_since, closed */
 	CASES_REPLIED = 2,
 	CASES_CUSTOMER = 4, CASES_KIND = 8, CASES_TEAM = 16, CASES_AGENT = 32, CASES_CATEGORY = 64,
 	CASES_COMPLEXITY = 128, CASES_CHANNEL = 256, CASES_PLAN = 512,
+	CASES_ENTERED = 1024,  /* opened */
+	CASES_LEVEL = 2048, CASES_PRIORITY = 4096, CASES_HANDS = 8192,
+	CASES_MOVED = 16384,   /* level_since, reopened */
 };
 
 struct cases;
