@@ -84,13 +84,13 @@ static void say(struct app *app, struct import_result *r)
 	if (c->names.n)
 		note(_("names the policy does not know, kept as text: %s"), names_of(app, c));
 	if (app->session.dry_run)
-		note(_("%" PRId64 " events would be imported, %" PRId64 " tickets opened; %" PRId64 " lines are known"),
+		note(_("events to import: %" PRId64 "; tickets to open: %" PRId64 "; lines known: %" PRId64),
 		     c->events, c->tickets, c->known);
 	else
-		note(_("%" PRId64 " events imported, %" PRId64 " tickets opened; %" PRId64 " lines were known"),
+		note(_("events imported: %" PRId64 "; tickets opened: %" PRId64 "; lines known before: %" PRId64),
 		     c->events, c->tickets, c->known);
 	if (r->wrong && app_values.keep_going)
-		note(_("%" PRId64 " lines left out"), r->wrong);
+		note(_("lines left out: %" PRId64), r->wrong);
 }
 
 /* --- what to do --- */

@@ -103,12 +103,23 @@ static struct past_when read_when(struct reading *x, const struct node *node)
 
 /* --- sections --- */
 
+/* What only an opening says. */
+static bool changes(const char *field)
+{
+	static const char *const once[] = {"body", "split_from", "other_source", "facts", NULL};
+
+	return words_find(once, field) < 0;
+}
+
 static void read_section(struct reading *x, struct past_cells *cells, const struct node *node)
 {
 	if (node->type != NODE_MAP)
 		cell_wrong(x->map, node, "fields and where they come from are expected here");
-	for (size_t i = 0; node->type == NODE_MAP && i < node->n; i++)
+	for (size_t i = 0; node->type == NODE_MAP && i < node->n; i++) {
+		if (cells == &x->m->follow && !changes(node->keys[i]->text))
+			cell_wrong(x->map, node->keys[i], "only an opening says this");
 		add_field(x, cells, PAST_OPEN, node->keys[i], node->items[i]);
+	}
 }
 
 static void read_ignore(struct reading *x, const struct node *node)

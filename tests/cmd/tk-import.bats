@@ -48,7 +48,7 @@ lines() {
 	run -0 --separate-stderr tk-import <(lines)
 	assert_equal "$output" ""
 	assert_equal "$stderr" "tk-import: names the policy does not know, kept as text: category: 1 (Rockets); state: 1 (in the lab)
-tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
+tk-import: events imported: 10; tickets opened: 2; lines known before: 0"
 	assert_equal "$(kinds)" "open note note note assign note set move move"
 	assert_equal "$(column "opened || ' ' || contact || ' ' || replied || ' ' || resolved")" \
 		"1772359200 1772352000 1772359500 1772539200"
@@ -68,11 +68,11 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	tk-import -q in.jsonl
 	seq=$(head_seq)
 	run -0 tk-import in.jsonl
-	assert_output "tk-import: 0 events imported, 0 tickets opened; 10 lines were known"
+	assert_output "tk-import: events imported: 0; tickets opened: 0; lines known before: 10"
 	assert_equal "$(head_seq)" "$seq"
 	echo '{"key":"A-2","at":"2026-03-05T10:30:00Z","kind":"note","text":"later"}' >>in.jsonl
 	run -0 tk-import in.jsonl
-	assert_output "tk-import: 1 events imported, 0 tickets opened; 10 lines were known"
+	assert_output "tk-import: events imported: 1; tickets opened: 0; lines known before: 10"
 	assert_equal "$(head_seq)" "$((seq + 1))"
 	assert_equal "$(kinds 2)" "open note"
 	tk-audit verify -q
@@ -114,7 +114,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	assert_equal "$(count ticket)" 0
 	assert_equal "$(head_seq)" 1
 	run -65 tk-import --keep-going in.jsonl
-	assert_line "tk-import: 9 lines left out"
+	assert_line "tk-import: lines left out: 9"
 	assert_equal "$(kinds)" "open note"
 	tk-audit verify -q
 }
@@ -129,7 +129,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	assert_equal "$(column key 2)" old-17
 	tk-import -q --source other --prefix other- in.jsonl
 	run -0 tk-import --source old --prefix old- in.jsonl
-	assert_output --partial "0 events imported"
+	assert_output --partial "events imported: 0;"
 	assert_equal "$(count ticket)" 3
 	run -64 tk-import --source a/b in.jsonl
 }
@@ -147,7 +147,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 @test "-n writes nothing and says what it would" {
 	desk
 	run -0 tk-import -n <(lines)
-	assert_line "tk-import: 10 events would be imported, 2 tickets opened; 0 lines are known"
+	assert_line "tk-import: events to import: 10; tickets to open: 2; lines known: 0"
 	assert_equal "$(head_seq)" 1
 }
 
@@ -161,7 +161,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	assert_output --partial "bad.jsonl:5:"
 	assert_equal "$(count ticket)" 4
 	run -0 tk-import --batch-rows 2 good.jsonl
-	assert_line "tk-import: 2 events imported, 2 tickets opened; 4 lines were known"
+	assert_line "tk-import: events imported: 2; tickets opened: 2; lines known before: 4"
 	assert_equal "$(count ticket)" 6
 	tk-audit verify -q
 }
@@ -193,7 +193,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 		for (i = 1; i <= 1000; i++)
 			printf "{\"key\":\"long\",\"at\":\"2026-03-01T11:00:00Z\",\"kind\":\"note\",\"text\":\"%d\",\"id\":\"%d\"}\n", i % 7, i % 900
 	}' | tk-import 2>said
-	assert_equal "$(tail -n 1 said)" "tk-import: 901 events imported, 1 tickets opened; 100 lines were known"
+	assert_equal "$(tail -n 1 said)" "tk-import: events imported: 901; tickets opened: 1; lines known before: 100"
 	assert_equal "$(count event)" 902
 	tk-audit verify -q
 }
@@ -207,7 +207,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	run ! grep -aq 45391488034 "$TK_DB"
 	run ! grep -aq 4539-1488-0343 "$TK_DB"
 	run -0 tk-import in.jsonl
-	assert_output --partial "0 events imported"
+	assert_output --partial "events imported: 0;"
 	tk-audit verify -q
 }
 
@@ -266,13 +266,13 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	{"key":"I","at":"2026-03-01T12:00:00Z","kind":"merge","from":"D"}
 	END
 	run -0 tk-import in.jsonl
-	assert_output "tk-import: 7 events imported, 3 tickets opened; 2 lines were known"
+	assert_output "tk-import: events imported: 7; tickets opened: 3; lines known before: 2"
 	assert_equal "$(sqlite3 "$TK_DB" "SELECT group_concat(ticket || relation || other) FROM link")" "1problem-of2,2incident-of1"
 	assert_equal "$(column "merged || ' ' || state" 3)" "2 closed"
 	tk-audit verify -q
 	seq=$(head_seq)
 	run -0 tk-import in.jsonl
-	assert_output --partial "0 events imported"
+	assert_output --partial "events imported: 0;"
 	assert_equal "$(head_seq)" "$seq"
 	echo '{"key":"D","at":"2026-03-02T12:00:00Z","kind":"unmerge","into":"I"}
 {"key":"P","at":"2026-03-02T12:00:00Z","kind":"unlink","relation":"problem-of","to":"I"}
@@ -318,7 +318,7 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 	run -66 tk-import nowhere
 	run -64 tk-import a b
 	run -0 tk-import /dev/null
-	assert_output "tk-import: 0 events imported, 0 tickets opened; 0 lines were known"
+	assert_output "tk-import: events imported: 0; tickets opened: 0; lines known before: 0"
 }
 
 # --- rows and maps -----------------------------------------------------------
@@ -387,11 +387,11 @@ tk-import: 10 events imported, 2 tickets opened; 0 lines were known"
 @test "complaints: a row a ticket, dates in New York" {
 	desk four-level-desk
 	run -0 tk-import --csv --map cfpb-complaints "$ROOT/share/demo/cfpb.csv"
-	assert_line "tk-import: 792 events imported, 396 tickets opened; 0 lines were known"
+	assert_line "tk-import: events imported: 792; tickets opened: 396; lines known before: 0"
 	[ "$(sqlite3 "$TK_DB" "SELECT count(*) FROM ticket WHERE category LIKE 'card%'")" -gt 0 ]
 	tk-audit verify -q
 	run -0 tk-import --csv --map cfpb-complaints "$ROOT/share/demo/cfpb.csv"
-	assert_line "tk-import: 0 events imported, 0 tickets opened; 792 lines were known"
+	assert_line "tk-import: events imported: 0; tickets opened: 0; lines known before: 792"
 }
 
 @test "osTicket's export" {
