@@ -327,10 +327,10 @@ bool sla_next(const struct session *s, struct arena *a, int64_t ticket, int64_t 
 
 	if (as_of == AT_NONE) {
 		struct clock_rows *list = clocks_open_of(s->desk, a, ticket);
-		found = clocks_next(list, a, &r);
+		for (; clocks_next(list, a, &r); found = true)
+			if (!found || sooner(&r.c, c))
+				*c = r.c;
 		clocks_end(list);
-		if (found)
-			*c = r.c;
 		return found;
 	}
 	keep_clocks(s->desk, a, ticket, as_of, &all);

@@ -201,7 +201,7 @@ struct clock_rows *clocks_ended_between(struct desk *d, struct arena *a, int64_t
 struct clock_rows *clocks_open_of(struct desk *d, struct arena *a, int64_t ticket)
 {
 	return list(d, a, db_query(desk_db(d), "SELECT " COLUMNS " FROM clock WHERE ticket = $1 AND ended IS NULL "
-	            "ORDER BY due IS NULL, due, name", db_int(ticket)), false);
+	            "ORDER BY name, cycle", db_int(ticket)), false);
 }
 
 bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r)

@@ -43,7 +43,7 @@ struct clock_rows *clocks_running(struct desk *d, struct arena *a);
  * ticket (no index: all are looked at). */
 struct clock_rows *clocks_due_between(struct desk *d, struct arena *a, int64_t from, int64_t to);
 struct clock_rows *clocks_ended_between(struct desk *d, struct arena *a, int64_t from, int64_t to);
-/* Open ones of one ticket, the next due first; what stands still, last. */
+/* Open ones of one ticket, by name. */
 struct clock_rows *clocks_open_of(struct desk *d, struct arena *a, int64_t ticket);
 bool clocks_next(struct clock_rows *s, struct arena *row, struct clock_row *r);
 void clocks_end(struct clock_rows *s);
