@@ -10,7 +10,7 @@ static const struct report_column gross_columns[] = {
 	{METRIC_FCR_FIRST_ASSIGNEE, STAT_VALUE, NULL, false},
 };
 static const struct report_column net_columns[] = {
-	{METRIC_FCR_NET, STAT_VALUE, N_("First contact"), true},
+	{METRIC_FCR_NET, STAT_VALUE, N_("First contact resolution"), true},
 	{METRIC_FCR_ONE_TOUCH_NET, STAT_VALUE, N_("One touch"), false},
 	{METRIC_FCR_NO_REPEAT_NET, STAT_VALUE, N_("No repeat"), false},
 	{METRIC_FCR_FIRST_ASSIGNEE_NET, STAT_VALUE, N_("First assignee"), false},
@@ -24,7 +24,7 @@ static const struct report_column reopen_columns[] = {
 };
 
 /* Whole figures as lines with their intervals; by a field as a table. */
-static void add(struct report *r, const char *name, const char *title, const struct report_column *columns, size_t n,
+static struct report_section *add(struct report *r, const char *name, const char *title, const struct report_column *columns, size_t n,
                 const struct figures *f)
 {
 	struct report_section *s = report_table(r, name, title, columns, n, f);
@@ -32,6 +32,14 @@ static void add(struct report *r, const char *name, const char *title, const str
 	s->listed = r->by == BY_NONE;
 	if (s->listed)
 		s->rows.v[0].label = _("Value");
+	return s;
+}
+
+/* History from a desk that keeps no messages makes every case one touch. */
+static void say_silent(struct report_section *s, const struct tally *one_touch)
+{
+	if (one_touch->n && one_touch->part == one_touch->n)
+		report_note(s, _("The record has no further message of a customer for any of these cases: one touch says nothing here."));
 }
 
 int report_fcr(struct report *r)
@@ -46,7 +54,8 @@ int report_fcr(struct report *r)
 	report_window(r);
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
-	add(r, "gross", _("Gross: of all resolved cases"), gross_columns, sizeof gross_columns / sizeof *gross_columns, &f);
+	say_silent(add(r, "gross", _("Gross: of all resolved cases"), gross_columns, sizeof gross_columns / sizeof *gross_columns, &f),
+	           figures_cell(&f, &f.all, 0, 2));
 	add(r, "net", _("Net: of those that can be resolved on the first contact"), net_columns,
 	    sizeof net_columns / sizeof *net_columns, &f);
 	return 0;

@@ -267,19 +267,17 @@ static void put_listed(const struct report_section *s, struct doc *d)
 	}
 }
 
-/* "▂▅█ 2026-03 .. 2026-05, 3.7 d to 4.0 d" */
+/* "▂▅█  3.7 d to 4.0 d" */
 static const char *line_text(const struct report *r, const struct page *p, const struct report_line *l)
 {
-	bool counts = l->kind == FIGURE_COUNT;
 	int64_t least = l->v[0], most = l->v[0];
 
 	for (size_t i = 1; i < l->n; i++) {
 		least = l->v[i] < least ? l->v[i] : least;
 		most = l->v[i] > most ? l->v[i] : most;
 	}
-	return arena_printf(r->a, _("%s  %s to %s; least %s, most %s"), report_spark(p, r->a, l->v, l->n, counts), l->at[0],
-	                    l->at[l->n - 1], report_value(r, l->metric, l->kind, least),
-	                    report_value(r, l->metric, l->kind, most));
+	return arena_printf(r->a, _("%s  %s to %s"), report_spark(p, r->a, l->v, l->n, l->kind == FIGURE_COUNT),
+	                    report_value(r, l->metric, l->kind, least), report_value(r, l->metric, l->kind, most));
 }
 
 static void put_section(const struct report_section *s, struct doc *d, const struct page *p)
@@ -307,16 +305,33 @@ static const char *definition(const struct report *r, const struct metric *m)
 {
 	struct str s = str_new(r->a);
 
-	str_add(&s, _(m->says));
+	str_add(&s, _(m->head));
+	if (m->cohort != r->cohort && m->cohort != COHORT_EACH)
+		str_printf(&s, " (%s)", cohort_words[m->cohort]);
+	str_printf(&s, ": %s", _(m->says));
 	if (m->part)
 		str_printf(&s, _(" Share: %s, of %s."), _(m->part), _(m->whole));
 	else if (m->whole)
 		str_printf(&s, _(" Of %s."), _(m->whole));
 	if (m->interval)
 		str_printf(&s, _(" Interval: %s."), _(m->interval));
-	if (m->cohort != r->cohort && m->cohort != COHORT_EACH)
-		str_printf(&s, _(" Cohort: %s."), _(cohort_says[m->cohort]));
 	return s.p;
+}
+
+/* The words in brackets behind the figures. */
+static const char *cohorts(const struct report *r)
+{
+	struct str s = str_new(r->a);
+	unsigned told = 1U << r->cohort | 1U << COHORT_EACH;
+
+	for (int i = 0; i < METRIC_COUNT; i++) {
+		enum cohort c = metrics[i].cohort;
+		if (!r->noted[i] || told >> c & 1)
+			continue;
+		str_printf(&s, "%s%s: %s", s.n ? "; " : "", cohort_words[c], _(cohort_says[c]));
+		told |= 1U << c;
+	}
+	return s.n ? arena_printf(r->a, _("In brackets stands the cohort: %s."), s.p) : "";
 }
 
 static void put_definitions(const struct report *r, struct doc *d)
@@ -324,9 +339,11 @@ static void put_definitions(const struct report *r, struct doc *d)
 	doc_heading(d, _("What the figures mean"));
 	for (int i = 0; i < METRIC_COUNT; i++)
 		if (r->noted[i])
-			doc_item(d, arena_printf(r->a, "%s: %s", _(metrics[i].head), definition(r, &metrics[i])));
+			doc_item(d, definition(r, &metrics[i]));
+	doc_item(d, cohorts(r));
 	doc_item(d, _("Cases are tickets without spam and without those merged into others. The period has its beginning in "
-	              "it and its end not."));
+	              "it and its end not. Percentiles are exact, by nearest rank, and left out below 20 values; the 95 % "
+	              "interval (Wilson) says what chance alone leaves open."));
 	if (r->hidden)
 		doc_item(d, arena_printf(r->a, _("Left out (%s): values of rows of one customer or agent that rest on fewer than "
 		                                 "%" PRId64 " cases, and the next smallest row where one alone could be worked out."),

@@ -48,7 +48,9 @@ int report_response(struct report *r)
 		report_provisional(r, _("some cases may still be answered"));
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
-	report_tabled(r, "clock", _("On the clock"), clock_columns, &f);
+	struct report_section *s = report_tabled(r, "clock", _("On the clock"), clock_columns, &f);
+	if (f.all.n && figures_cell(&f, &f.all, 0, 2)->n == 0)
+		report_note(s, _("The record has no public answer to any of these cases."));
 	if (r->cal)
 		report_tabled(r, "working", _("In working time"), working_columns, &f);
 	add_waiting(r);

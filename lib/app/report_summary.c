@@ -14,7 +14,8 @@ static const enum metric_id of_opened[] = {METRIC_WEIGHTED, METRIC_OPENED, METRI
 static const enum metric_id of_resolved[] = {METRIC_RESOLVED, METRIC_RESOLUTION_TIME, METRIC_SOLVED_AT_FIRST, METRIC_FIRST_LEVEL,
                                              METRIC_NEVER_REASSIGNED, METRIC_RESOLUTION_BUSINESS};
 static const enum metric_id of_first[] = {METRIC_FCR, METRIC_REOPENED_SOON};
-static const enum metric_id of_promises[] = {METRIC_SLA_FIRST_RESPONSE, METRIC_SLA_RESOLUTION, METRIC_SLA_BREACHED_OPEN};
+static const enum metric_id of_promises[] = {METRIC_SLA_FIRST_RESPONSE, METRIC_SLA_RESOLUTION, METRIC_SLA_BREACHED_OPEN,
+                                             METRIC_SLA};
 
 struct summary {
 	struct report *r;
@@ -106,8 +107,8 @@ static const struct report_column key_columns[] = {
 	{METRIC_SLA_RESOLUTION, STAT_VALUE, NULL, false},
 	{METRIC_SOLVED_AT_FIRST, STAT_VALUE, NULL, false},
 	{METRIC_FIRST_LEVEL, STAT_VALUE, NULL, false},
-	{METRIC_FCR, STAT_VALUE, N_("First contact resolution"), false},
-	{METRIC_REOPENED_SOON, STAT_VALUE, N_("Reopened within the window"), false},
+	{METRIC_FCR, STAT_VALUE, NULL, false},
+	{METRIC_REOPENED_SOON, STAT_VALUE, NULL, false},
 	{METRIC_NEVER_REASSIGNED, STAT_VALUE, NULL, false},
 };
 enum { KEYS = sizeof key_columns / sizeof *key_columns };
@@ -271,7 +272,7 @@ static void say_goals(struct summary *x, struct report_section *s)
 	static const struct { const char *goal; enum metric_id m; } goals[] = {
 		{"first_level_resolution", METRIC_SOLVED_AT_FIRST}, {"first_contact_resolution", METRIC_FCR},
 		{"sla_first_response", METRIC_SLA_FIRST_RESPONSE}, {"sla_resolution", METRIC_SLA_RESOLUTION},
-		{"reopened", METRIC_REOPENED_SOON}};
+		{"sla", METRIC_SLA}, {"reopened", METRIC_REOPENED_SOON}};
 	const struct figures *all[] = {&x->resolved, &x->came_back, &x->promises};
 	size_t n, step = NOW - x->first;
 	const struct policy_goal *g = policy_goals(x->r->policy, &n);
@@ -315,6 +316,15 @@ static void say_growth(struct summary *x, struct report_section *s)
 		                            report_number(x->r, most->steps[NOW]), report_number(x->r, most->steps[BEFORE])));
 }
 
+/* Figures that rest on what the record does not have. */
+static void say_silent(struct summary *x, struct report_section *s)
+{
+	const struct tally *answers = figures_cell(&x->opened, &x->opened.all, NOW - x->first, 3);
+
+	if (x->opened.all.steps[NOW - x->first] && answers->n == 0)
+		report_note(s, _("The record has no public answer to any case of the period: answers and first contacts say nothing."));
+}
+
 static void say_other(struct summary *x, struct report_section *s)
 {
 	const struct tally *t = figures_cell(&x->opened, &x->opened.all, NOW - x->first, 4);
@@ -328,6 +338,7 @@ static void add_attention(struct summary *x)
 {
 	struct report_section *s = report_section(x->r, "attention", _("To look at"), "");
 
+	say_silent(x, s);
 	say_goals(x, s);
 	say_late(x, s);
 	say_growth(x, s);
