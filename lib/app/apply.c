@@ -56,6 +56,7 @@ static int each_one(struct app *app, struct job *j, struct arena *row, const str
 	struct app_step step = {.last = last}, more;
 	struct fault f = {0};
 	int64_t id;
+	int code = 0;
 
 	if (session_ticket(&app->session, &r->ref, &id, &f) != 0)
 		return fault_here(r, &f);
@@ -66,13 +67,15 @@ static int each_one(struct app *app, struct job *j, struct arena *row, const str
 	keep(app, j, id, &step);
 	for (size_t i = 0; i < step.nalso; i++) {
 		more = (struct app_step){.beside = true};
+		f = (struct fault){0};
 		if (seen_before(j, step.also[i]))
 			continue;
 		if (j->each->one(app, j->each->arg, row, step.also[i], &more, &f) != 0)
-			return fault_here(r, &f);
-		keep(app, j, step.also[i], &more);
+			code = fault_here(r, &f);
+		else
+			keep(app, j, step.also[i], &more);
 	}
-	return 0;
+	return code;
 }
 
 static int each_ref(struct app *app, void *arg)

@@ -307,6 +307,19 @@ priorities() {
 	assert_output ""
 }
 
+@test "--each-incident: all or nothing, unless --keep-going" {
+	some 4
+	tk-link incident-of 1 2 3 4
+	tk-move waiting 3
+	run -65 tk-note 1 --each-incident --move waiting -m x
+	assert_output "tk-note: 3: it is waiting already"
+	assert_equal "$(ticket state 1) $(ticket state 2) $(ticket state 4)" "new new new"
+	run -65 tk-note 1 --each-incident --move waiting --keep-going -m x
+	assert_output "tk-note: 3: it is waiting already"
+	assert_equal "$(ticket state 1) $(ticket state 2) $(ticket state 4)" "waiting waiting waiting"
+	assert_equal "$(tk-log --kind note -c ref | paste -sd ' ')" "1 2 4"
+}
+
 # --- merge ---
 
 @test "merge: one case, with everything that was said in both" {
