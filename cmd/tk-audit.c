@@ -89,7 +89,8 @@ static void show_progress(void *arg, int64_t done, int64_t all)
 	if (now - x->began < 1 || now - x->said < 0.2)
 		return;
 	x->said = now;
-	fprintf(stderr, _("\r%" PRId64 " of %" PRId64 " events "), done, all);
+	fputc('\r', stderr);
+	fprintf(stderr, _("%" PRId64 " of %" PRId64 " events "), done, all);
 }
 
 static int verify_in_desk(struct desk *d, void *arg)

@@ -136,7 +136,7 @@ has_open() {
 	pid=$!
 	exec 7>pipe
 	printf '{"subject": "one"}\n' >&7
-	until_true holds "$pid" memfd:tk-batch
+	until_true holds "$pid" memfd:tk-spool
 	run ! holds "$pid" '/tmp/#'
 	exec 7>&-
 	wait "$pid"

@@ -110,7 +110,8 @@ static void show_progress(struct export *x, int64_t seq)
 	if (now - x->began < 1 || now - x->said < 0.2 || app_values.quiet || !io_tty(2) || io_tty(1))
 		return;
 	x->said = now;
-	fprintf(stderr, _("\r%" PRId64 " of %" PRId64 " events "), seq, desk_head(x->app->session.desk)->seq);
+	fputc('\r', stderr);
+	fprintf(stderr, _("%" PRId64 " of %" PRId64 " events "), seq, desk_head(x->app->session.desk)->seq);
 }
 
 void export_done(struct export *x)

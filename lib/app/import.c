@@ -53,7 +53,8 @@ static void show_progress(struct importing *x)
 	if (now - x->began < 1 || now - x->said < 0.2 || size <= 0)
 		return;
 	x->said = now;
-	fprintf(stderr, _("\r%d %%, %" PRId64 " events "), (int)(100 * done / size), x->r->counts.events);
+	fputc('\r', stderr);
+	fprintf(stderr, _("%d %%, %" PRId64 " events "), (int)(100 * done / size), x->r->counts.events);
 }
 
 static void progress(struct importing *x)
