@@ -11,6 +11,7 @@
 #include "store/policies.h"
 #include "service/verify.h"
 #include "app/app.h"
+#include "app/bring.h"
 #include "app/doctor.h"
 #include "app/seals.h"
 
@@ -181,6 +182,8 @@ static int backup(struct app *app)
 		return app_usage(app, _("backup needs a FILE"));
 	if ((bad = open_desk(app)) != 0)
 		return bad;
+	if (desk_is_server(app->db))
+		return bring_into_file(app, path);
 	return desk_backup(app->session.desk, path, &f) ? app_fault(&f) : 0;
 }
 

@@ -9,17 +9,20 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "app/app.h"
+#include "app/bring.h"
 #include "service/keep.h"
 #include "service/policy_load.h"
 #include "store/policies.h"
 
 static struct {
-	const char *policy;
+	const char *policy, *from;
 } values;
 
 static const struct opt options[] = {
 	{OPT_TEXT, .name = "policy", .value = "FILE", .complete = "policy", .target = &values.policy,
 	 .help = N_("the policy: a YAML file, or the name of a shared one (default: TK_POLICY, or \"default\")")},
+	{OPT_TEXT, .name = "from", .value = "DESK", .complete = "file", .target = &values.from,
+	 .help = N_("bring all of this desk here: from a file to a server, back, or from file to file")},
 	{OPT_INHERIT, .rows = app_options_write},
 	{OPT_INHERIT, .rows = app_options_all},
 	{OPT_END, .name = NULL},
@@ -94,7 +97,7 @@ static int make_folders(struct app *app)
 {
 	char *folder = arena_strdup(app->a, app->db);
 
-	if (strstr(app->db, "://"))
+	if (desk_is_server(app->db))
 		return 0;
 	for (char *p = folder + 1; *folder && (p = strchr(p, '/')) != NULL; p++) {
 		*p = '\0';
@@ -183,6 +186,27 @@ static void say(const struct app *app, const struct init *in)
 	}
 }
 
+/* The desk of another place; its policy comes along. */
+static int run_from(struct app *app)
+{
+	struct init in = {0};
+	int bad;
+
+	if (values.policy)
+		return app_usage(app, _("--policy and --from at once: a desk brings its policy along"));
+	if ((bad = look(app, &in)) != 0)
+		return bad;
+	if (in.there) {
+		warn(_("%s: there is a desk already, and --from needs an empty place"), app->db);
+		return EX_CANTCREAT;
+	}
+	if (!app_values.dry_run && (bad = make_folders(app)) != 0)
+		return bad;
+	if ((bad = bring_from(app, values.from)) == 0 && !app_values.dry_run)
+		say_next(app);
+	return bad;
+}
+
 static int run(struct app *app)
 {
 	struct init in = {0};
@@ -190,6 +214,8 @@ static int run(struct app *app)
 
 	if (app->operands.n)
 		return app_usage(app, _("no operand is known here: %s"), app->operands.v[0].text);
+	if (values.from)
+		return run_from(app);
 	if ((bad = upgrade(app, &in)) != 0)
 		return bad;
 	if (in.old && app_values.dry_run) {

@@ -46,7 +46,7 @@ _tk_init() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		--policy | --db | --as | --now | --lang)
+		--policy | --from | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -57,6 +57,10 @@ _tk_init() {
 	done
 	case $rest$prev in
 	--policy)
+		__tk_value one file
+		return
+		;;
+	--from)
 		__tk_value one file
 		return
 		;;
@@ -73,6 +77,7 @@ _tk_init() {
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
 		--policy
+		--from
 		--dry-run
 		--db
 		--as

@@ -64,6 +64,30 @@ static const char *size_of(struct doctor *d, int64_t n)
 
 /* --- the engine and its file --- */
 
+/* Settings of a server on which it depends whether what was answered is safe. */
+static bool take_server_fact(struct doctor *d, const char *name, const char *value)
+{
+	static const struct { const char *name, *value; enum verdict v; const char *text; } facts[] = {
+		{"standby", "true", OK, N_("a standby: programs that read work here, programs that write do not")},
+		{"fsync", "off", BAD, N_("fsync is off: a power cut can destroy the whole desk")},
+		{"synchronous_commit", "off", WARN, N_("synchronous_commit is off: a power cut can take back what was answered")},
+		{"full_page_writes", "off", WARN, N_("full_page_writes is off: a power cut can tear pages, unless the storage forbids it")},
+		{"data_checksums", "off", WARN, N_("no data checksums: pg_checksums --enable lets the server see damage of the disk")},
+		{"superuser", "on", WARN, N_("programs come as a superuser, who may change events: schema/pg/roles.sql has roles for them")},
+		{"tls", "no", WARN, N_("the connection is not encrypted (sslmode=verify-full in the desk's name)")},
+		{"tls", "socket", OK, N_("connected on this machine")},
+	};
+
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		if (strcmp(facts[i].name, name) == 0 && strcmp(facts[i].value, value) == 0) {
+			say(d, facts[i].v, "server", "%s", _(facts[i].text));
+			return true;
+		}
+	if (strcmp(name, "tls") == 0)
+		say(d, OK, "server", _("connected with %s"), value);
+	return strcmp(name, "tls") == 0;
+}
+
 static void take_fact(void *arg, const char *name, const char *value)
 {
 	struct doctor *d = arg;
@@ -78,6 +102,10 @@ static void take_fact(void *arg, const char *name, const char *value)
 	else if (strcmp(name, "wal_reset_bug") == 0 && strcmp(value, "yes") == 0)
 		say(d, WARN, "engine", _("this version has SQLite's WAL-reset bug (mended in 3.51.3, 3.50.7 and 3.44.6): "
 		    "programs of tk take turns and cannot meet it, but let no other program write to this file"));
+	else if (strcmp(name, "server") == 0)
+		say(d, OK, "engine", _("PostgreSQL %s"), value);
+	else if (take_server_fact(d, name, value))
+		return;
 	else if (strcmp(name, "format") == 0)
 		say(d, OK, "format", _("desk format %s"), value);
 }

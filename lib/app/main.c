@@ -167,7 +167,7 @@ static void wake_due(struct app *app, enum desk_mode mode)
 	struct session s = app->session;
 	struct fault f = {0};
 
-	if (mode == DESK_WRITE) {
+	if (mode == DESK_WRITE || (desk_is_server(app->db) && !s.now_given)) {
 		desk_tx(s.desk, DESK_WRITE, wake, &s, &f);
 		return;
 	}

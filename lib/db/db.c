@@ -218,6 +218,21 @@ const void *db_bytes(struct db_stmt *s, int c, size_t *n)
 	return s->db->engine->bytes(s, c, false, n);
 }
 
+struct db_val db_value(struct db_stmt *s, int c)
+{
+	struct db_val v = {.type = s->db->engine->type(s, c)};
+
+	if (v.type == DB_VAL_INT)
+		v.i = db_i64(s, c);
+	else if (v.type == DB_VAL_TEXT)
+		v.p = db_str(s, c, &v.n);
+	else if (v.type == DB_VAL_BLOB)
+		v.p = db_bytes(s, c, &v.n);
+	if (v.type == DB_VAL_BLOB && !v.p)
+		v.p = "";              /* empty, not NULL */
+	return v;
+}
+
 char *db_dup(struct db_stmt *s, int c, struct arena *a)
 {
 	size_t n;
@@ -295,6 +310,12 @@ int db_fault(struct db *db, struct fault *f)
 int db_backup(struct db *db, const char *path, struct fault *f)
 {
 	return db->engine->backup(db, path, f);
+}
+
+void db_settle(struct db *db)
+{
+	if (db->engine->settle)
+		db->engine->settle(db);
 }
 
 int db_check(struct db *db, bool deep, void (*say)(void *arg, const char *text), void *arg)

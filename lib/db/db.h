@@ -113,6 +113,8 @@ bool db_is_null(struct db_stmt *s, int c);
 int64_t db_i64(struct db_stmt *s, int c);
 const char *db_str(struct db_stmt *s, int c, size_t *n);
 const void *db_bytes(struct db_stmt *s, int c, size_t *n);
+/* The column as a value for another statement; it lives until the next step. */
+struct db_val db_value(struct db_stmt *s, int c);
 /* A copy in an arena, NULL for NULL. */
 char *db_dup(struct db_stmt *s, int c, struct arena *a);
 
@@ -132,6 +134,8 @@ int db_error(const struct db *db);
 
 /* A consistent copy beside writers; path must not exist. */
 int db_backup(struct db *db, const char *path, struct fault *f);
+/* After many new rows: lets the engine look at them, so that it chooses well. */
+void db_settle(struct db *db);
 /* The engine's own check of its structures; say is called for each finding.
  * deep also reads every index entry. Returns the number of findings. */
 int db_check(struct db *db, bool deep, void (*say)(void *arg, const char *text), void *arg);

@@ -354,6 +354,23 @@ static int migrate(struct db *db)
 
 /* --- checks and facts --- */
 
+/* Until the server's own housekeeping comes by, it knows nothing of new rows. */
+static void settle(struct db *db)
+{
+	static const char *const tables[] = {"event", "text", "ticket", "tag", "field", "customer", "person", "clock",
+	                                     "alarm", "search"};
+
+	if (pg_copy_before(db, NULL) != 0)
+		return;
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		char sql[32];
+		snprintf(sql, sizeof sql, "ANALYZE %s", tables[i]);
+		if (pg_send(db, sql, NULL) != 0)
+			return;
+	}
+	pg_settle(db);
+}
+
 static int backup(struct db *db, const char *path, struct fault *f)
 {
 	(void)path;
@@ -377,6 +394,22 @@ static int check(struct db *db, bool deep, void (*say)(void *, const char *), vo
 	return invalid != 0;
 }
 
+/* What decides whether an answered write is safe, and who we are there. */
+static void say_settings(struct db *db, void (*say)(void *, const char *, const char *), void *arg)
+{
+	static const char *const names[] = {"standby", "fsync", "synchronous_commit", "full_page_writes",
+	                                    "data_checksums", "superuser"};
+	struct pg_answer x = {0};
+	int bad = pg_send(db, "SELECT CAST(pg_is_in_recovery() AS TEXT), current_setting('fsync'), "
+	                  "current_setting('synchronous_commit'), current_setting('full_page_writes'), "
+	                  "current_setting('data_checksums'), current_setting('is_superuser')", &x);
+
+	if (!bad && pg_wait(db, &x) == 0)
+		for (int i = 0; i < PQnfields(x.result); i++)
+			say(arg, names[i], PQgetvalue(x.result, 0, i));
+	pg_forget(db, &x);
+}
+
 static void facts(struct db *db, void (*say)(void *, const char *, const char *), void *arg)
 {
 	struct pg *g = pg_of(db);
@@ -384,7 +417,10 @@ static void facts(struct db *db, void (*say)(void *, const char *, const char *)
 	int64_t n = 0;
 
 	say(arg, "engine", "PostgreSQL");
-	say(arg, "library", PQparameterStatus(g->conn, "server_version"));
+	say(arg, "server", PQparameterStatus(g->conn, "server_version"));
+	say(arg, "tls", PQsslInUse(g->conn) ? PQsslAttribute(g->conn, "protocol")
+	         : PQhost(g->conn) && *PQhost(g->conn) != '/' ? "no" : "socket");
+	say_settings(db, say, arg);
 	if (pg_ask(db, "SELECT CAST(pg_database_size(current_database()) AS TEXT)", &n) == 0) {
 		snprintf(text, sizeof text, "%lld", (long long)n);
 		say(arg, "bytes", text);
@@ -401,7 +437,7 @@ static void close_server(struct db *db)
 const struct db_engine pg_engine = {
 	.name = "postgresql", .prepare = pg_stmt_prepare, .bind = pg_stmt_bind, .start = pg_stmt_start,
 	.step = pg_stmt_step, .run = pg_stmt_run, .put = pg_put, .reset = pg_stmt_reset, .finish = pg_stmt_finish, .writes = pg_stmt_writes,
-	.is_null = pg_is_null, .i64 = pg_i64, .bytes = pg_bytes, .begin = begin, .commit = commit,
-	.rollback = rollback, .format = format, .newest = newest, .migrate = migrate, .backup = backup, .check = check,
+	.is_null = pg_is_null, .type = pg_type, .i64 = pg_i64, .bytes = pg_bytes, .begin = begin, .commit = commit,
+	.rollback = rollback, .format = format, .newest = newest, .migrate = migrate, .backup = backup, .settle = settle, .check = check,
 	.facts = facts, .close = close_server,
 };

@@ -66,6 +66,7 @@ void pg_stmt_reset(struct db_stmt *s);
 void pg_stmt_finish(struct db_stmt *s);
 bool pg_stmt_writes(struct db_stmt *s);
 bool pg_is_null(struct db_stmt *s, int c);
+int pg_type(struct db_stmt *s, int c);
 int64_t pg_i64(struct db_stmt *s, int c);
 const void *pg_bytes(struct db_stmt *s, int c, bool text, size_t *n);
 

@@ -17,7 +17,7 @@ enum {
 };
 
 /* Types of result columns (catalog pg_type). */
-enum { OID_BOOL = 16, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25, OID_NUMERIC = 1700 };
+enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25, OID_NUMERIC = 1700 };
 
 struct pg_handle {
 	struct pg_handle *next;        /* of the spare ones */
@@ -248,6 +248,19 @@ bool pg_is_null(struct db_stmt *s, int c)
 	struct pg_handle *h = s->handle;
 
 	return PQgetisnull(h->answer.result, h->row, c);
+}
+
+int pg_type(struct db_stmt *s, int c)
+{
+	struct pg_handle *h = s->handle;
+
+	if (pg_is_null(s, c))
+		return DB_VAL_NULL;
+	switch (PQftype(h->answer.result, c)) {
+	case OID_BYTEA: return DB_VAL_BLOB;
+	case OID_BOOL: case OID_INT2: case OID_INT4: case OID_INT8: case OID_NUMERIC: return DB_VAL_INT;
+	default: return DB_VAL_TEXT;
+	}
 }
 
 static int64_t big_endian(const unsigned char *p, int n)

@@ -162,6 +162,16 @@ static bool is_null(struct db_stmt *s, int c)
 	return sqlite3_column_type(s->handle, c) == SQLITE_NULL;
 }
 
+static int type(struct db_stmt *s, int c)
+{
+	switch (sqlite3_column_type(s->handle, c)) {
+	case SQLITE_NULL: return DB_VAL_NULL;
+	case SQLITE_INTEGER: return DB_VAL_INT;
+	case SQLITE_BLOB: return DB_VAL_BLOB;
+	default: return DB_VAL_TEXT;
+	}
+}
+
 static int64_t i64(struct db_stmt *s, int c)
 {
 	return sqlite3_column_int64(s->handle, c);
@@ -487,7 +497,7 @@ static void close_file(struct db *db)
 
 static const struct db_engine engine = {
 	.name = "sqlite", .prepare = prepare, .bind = bind, .step = step, .reset = reset,
-	.finish = finish, .writes = writes, .is_null = is_null, .i64 = i64,
+	.finish = finish, .writes = writes, .is_null = is_null, .type = type, .i64 = i64,
 	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
 	.newest = newest,
 	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_file,

@@ -30,6 +30,7 @@ struct db_engine {
 	void (*finish)(struct db_stmt *s);
 	bool (*writes)(struct db_stmt *s);
 	bool (*is_null)(struct db_stmt *s, int c);
+	int (*type)(struct db_stmt *s, int c);         /* DB_VAL_... */
 	int64_t (*i64)(struct db_stmt *s, int c);
 	const void *(*bytes)(struct db_stmt *s, int c, bool text, size_t *n);
 	int (*begin)(struct db *db, enum db_mode mode);
@@ -39,6 +40,7 @@ struct db_engine {
 	int (*newest)(void);
 	int (*migrate)(struct db *db);
 	int (*backup)(struct db *db, const char *path, struct fault *f);
+	void (*settle)(struct db *db);         /* after many new rows; NULL: nothing to do */
 	int (*check)(struct db *db, bool deep, void (*say)(void *, const char *), void *arg);
 	void (*facts)(struct db *db, void (*say)(void *, const char *, const char *), void *arg);
 	void (*close)(struct db *db);

@@ -249,6 +249,16 @@ void desk_close(struct desk *d)
 	db_close(d->db);
 }
 
+bool desk_is_server(const char *uri)
+{
+	return db_is_server(uri);
+}
+
+void desk_settle(struct desk *d)
+{
+	db_settle(d->db);
+}
+
 int desk_backup(struct desk *d, const char *path, struct fault *f)
 {
 	return db_backup(d->db, path, f);

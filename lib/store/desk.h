@@ -68,6 +68,10 @@ struct arena *desk_memory(struct desk *d);
 struct policy_cache;
 struct policy_cache **desk_policies(struct desk *d);
 
+/* Is a desk of this name on a server? */
+bool desk_is_server(const char *uri);
+/* After many new rows; see db_settle(). */
+void desk_settle(struct desk *d);
 /* Copies, checks and facts; see db.h. */
 int desk_backup(struct desk *d, const char *path, struct fault *f);
 int desk_check(struct desk *d, bool deep, void (*say)(void *, const char *), void *arg);

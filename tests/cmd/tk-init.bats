@@ -197,3 +197,41 @@ desk_of_format_1() {
 	assert_line --partial "policy version 2 (\"default\") is in force"
 	tk-audit verify -q
 }
+
+@test "--from: a whole desk in another place, verified, the same chain" {
+	tk-init -q
+	echo receipt >receipt.txt
+	tk-open -q -s one -m "where is pay-17?" --customer acme --tag vip --field provider=acme --attach receipt.txt
+	tk-open -q -s two -m body --key crm-2 >/dev/null
+	tk-note -q 1 -m "looked" --ask @ana
+	run -0 tk-init --from "$TK_DB" --db other.db
+	assert_line "tk-init: other.db: the desk of $TK_DB: 5 events, 2 tickets, 7 texts, 1 files, verified"
+	assert_equal "$(tk-audit seal | cut -d' ' -f 3,4,6)" "$(TK_DB=other.db tk-audit seal | cut -d' ' -f 3,4,6)"
+	assert_equal "$(tk-export)" "$(TK_DB=other.db tk-export)"
+	assert_equal "$(TK_DB=other.db tk-ls --text pay-17)" "$(tk-ls --text pay-17)"
+	TK_DB=other.db tk-audit verify -q
+	TK_DB=other.db run -0 tk-open -q -s three -m more
+	assert_output 3
+}
+
+@test "--from: needs an empty place, a whole desk, and the right to audit" {
+	tk-init -q
+	tk-open -q -s one -m body >/dev/null
+	tk-init -q --db other.db
+	run -73 tk-init --from "$TK_DB" --db other.db
+	assert_output "tk-init: other.db: there is a desk already, and --from needs an empty place"
+	run -73 tk-init --from "$TK_DB"
+	run -66 tk-init --from nosuch.db --db third.db
+	run -64 tk-init --from "$TK_DB" --policy default --db third.db
+	run -0 tk-init -n --from "$TK_DB" --db third.db
+	assert [ ! -e third.db ]
+	sqlite3 "$TK_DB" "UPDATE ticket SET subject = 'another'"
+	run -65 tk-init --from "$TK_DB" --db third.db
+	assert_line --partial "ticket 1"
+	assert_equal "$(command sqlite3 third.db 'SELECT count(*) FROM event')" 0
+	no_desk
+	sed 's/^  anyone: .*/  anyone: [clerk]/; s/^    everything: all/&\n    clerk: [read, open, now]/' \
+		"$ROOT/share/policies/default.yaml" >clerks.yaml
+	tk-init -q --policy clerks.yaml
+	run -77 tk-init --from "$TK_DB" --db fourth.db
+}
