@@ -143,7 +143,8 @@ void past_held_opened(struct past_run *run, struct past_held *h, const struct ev
 	only->texts = NULL;            /* whose bodies are the line's */
 	only->ntexts = 0;
 	only->data.v = arena_array(&h->a, struct pair, e->data.n);
-	memcpy(only->data.v, e->data.v, e->data.n * sizeof *e->data.v);
+	for (size_t i = 0; i < e->data.n; i++)         /* values are kept by the fold; names may be the line's */
+		only->data.v[i] = (struct pair){arena_strdup(&h->a, e->data.v[i].name), e->data.v[i].value};
 	h->only = only;
 }
 
