@@ -29,13 +29,6 @@ static void add_columns(struct report_section *s)
 	report_column(s, METRIC_CUMULATED, STAT_VALUE, NULL);
 }
 
-static int64_t weight_of(const struct report *r, const char *category)
-{
-	const struct policy_category *c = category ? policy_category(r->policy, category) : NULL;
-
-	return c ? c->weight : 1;
-}
-
 static void put(struct report_section *s, const struct figures *f, const struct figures_group *g, int64_t so_far)
 {
 	struct report *r = s->r;
@@ -43,7 +36,7 @@ static void put(struct report_section *s, const struct figures *f, const struct 
 
 	v[0] = figure_count(g->n);
 	v[1] = figure_share(g->n, f->all.n);
-	v[2] = figure_count(weight_of(r, g->key.text));
+	v[2] = figure_count(measure_weight(r->policy, g->key.text));
 	v[3] = figure_count(weighted(f, g));
 	v[4] = figure_share(so_far, weighted(f, &f->all));
 	v[4].ranged = false;

@@ -109,11 +109,21 @@ static bool first_contact(const struct measure *x, enum metric_id m, const struc
 
 /* --- all --- */
 
-static int64_t weight_of(const struct measure *x, const struct ticket *t)
+/* A name from elsewhere has the weight of the one above it. */
+int64_t measure_weight(struct policy *p, const char *category)
 {
-	const struct policy_category *category = t->category ? policy_category(x->policy, t->category) : NULL;
+	char name[256];
+	const struct policy_category *c = NULL;
+	size_t n = category ? strlen(category) : 0;
 
-	return category ? category->weight : 1;
+	while (!c && n > 0 && n < sizeof name) {
+		memcpy(name, category, n);
+		name[n] = '\0';
+		c = policy_category(p, name);
+		while (n > 0 && category[--n] != '.')
+			;
+	}
+	return c ? c->weight : 1;
 }
 
 static bool share_of(const struct measure *x, enum metric_id m, const struct ticket *t, const struct course *c,
@@ -164,7 +174,7 @@ bool measure_case(const struct measure *x, enum metric_id m, const struct ticket
 		*value = t->hands;
 		return true;
 	case METRIC_WEIGHTED:
-		*value = weight_of(x, t);
+		*value = measure_weight(x->policy, t->category);
 		return true;
 	case METRIC_FCR: case METRIC_FCR_ONE_TOUCH: case METRIC_FCR_NO_REPEAT: case METRIC_FCR_FIRST_ASSIGNEE:
 	case METRIC_FCR_NET: case METRIC_FCR_ONE_TOUCH_NET: case METRIC_FCR_NO_REPEAT_NET:

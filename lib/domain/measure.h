@@ -38,6 +38,8 @@ struct measure_needs measure_needs(enum metric_id m);
 /* Is it one that measure_case() knows? Others are the matter of one report. */
 bool measure_knows(enum metric_id m);
 
+/* The relevance that the policy gives a category; 1 where it gives none. */
+int64_t measure_weight(struct policy *p, const char *category);
 /* Is the category one that says nothing? */
 bool measure_other(const char *category);
 

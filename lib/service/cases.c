@@ -149,7 +149,8 @@ static void take_cut(struct walk *w, enum cases_cut cut, int64_t from, int64_t t
 {
 	bool course = w->q->course != 0 || back == 1;
 	unsigned more = (course || back >= 0 ? CASES_MOVED : 0) | (course ? CASES_HANDS | CASES_LEVEL : 0) |
-	                (course || w->q->cohort == COHORT_OPENED || back >= 0 ? CASES_ENTERED : 0);
+	                (course || w->q->cohort == COHORT_OPENED || back >= 0 ? CASES_ENTERED : 0) |
+	                (w->q->cohort == COHORT_CLOSED ? CASES_STATE : 0);
 	struct cases *list = cases_find(w->s->desk, w->a, cut, from, to, w->q->find, w->q->want | more);
 	struct ticket t;
 	struct course c;

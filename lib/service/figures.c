@@ -257,8 +257,6 @@ static void needs(struct pass *p, const struct session *s, struct cases_query *c
 	bool repeats = false;
 
 	c->want |= case_by_want(q->by);
-	if (c->cohort == COHORT_CLOSED)
-		c->want |= CASES_STATE;
 	for (size_t i = 0; i < q->nmetrics; i++) {
 		struct measure_needs n = measure_needs(q->metrics[i]);
 		c->want |= (n.replied ? CASES_REPLIED : 0) | (n.state ? CASES_STATE : 0) |
