@@ -266,6 +266,8 @@ static int list(struct app *app, void *arg)
 		l->found = clocks_count_due(app->session.desk, l->q.now);
 		return 0;
 	}
+	l->q.count = sla_values.count;
+	l->q.most = l->keys.n ? 0 : sla_values.limit;
 	sla_find(&app->session, app->a, &l->q, &l->list);
 	l->found = (int64_t)l->list.n;
 	if (sla_values.count)

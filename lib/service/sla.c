@@ -33,7 +33,23 @@ struct finding {
 	const struct sla_query *q;
 	struct sla_list *out;
 	struct arena row;
+	struct { const char **v; size_t n, cap; } words;   /* the few there are, each once */
 };
+
+enum { WORDS_MAX = 64 };
+
+static const char *kept(struct finding *x, const char *word)
+{
+	if (!word)
+		return NULL;
+	for (size_t i = 0; i < x->words.n; i++)
+		if (strcmp(x->words.v[i], word) == 0)
+			return x->words.v[i];
+	const char *copy = arena_strdup(x->a, word);
+	if (x->words.n < WORDS_MAX)
+		*vec_push(x->a, &x->words) = copy;
+	return copy;
+}
 
 static bool is_named(const char *name, const char *const *names, size_t n)
 {
@@ -70,20 +86,27 @@ static bool is_of_these(const struct sla_query *q, int64_t ticket)
 
 static void add(struct finding *x, const struct clock_cycle *c, int64_t ticket, const struct ticket *t)
 {
+	if (x->q->count) {
+		x->out->n++;
+		return;
+	}
 	struct sla_item *item = vec_push(x->a, x->out);
-
 	*item = (struct sla_item){.ticket = ticket, .c = *c, .state = sla_state_at(c, x->q->now),
 	                          .left_s = clock_left_at(c, x->q->now)};
-	item->c.name = arena_strdup(x->a, c->name);
-	item->c.now.rule = arena_strdup(x->a, c->now.rule);
-	item->c.now.calendar = arena_strdup(x->a, c->now.calendar);
+	item->c.name = kept(x, c->name);
+	item->c.now.rule = kept(x, c->now.rule);
+	item->c.now.calendar = kept(x, c->now.calendar);
 	item->c.now.terms = NULL;
 	memset(&item->c.tracks, 0, sizeof item->c.tracks);
 	memset(&item->c.pauses, 0, sizeof item->c.pauses);
 	if (t) {
 		item->priority = t->priority;
 		item->level = t->level;
-		item->team = arena_strdup(x->a, t->team);
+		item->team = kept(x, t->team);
+	}
+	if (x->q->most > 0 && x->out->n >= 2 * (size_t)x->q->most + 1000) {
+		sla_order(x->out);
+		x->out->n = (size_t)x->q->most;
 	}
 }
 
@@ -226,6 +249,7 @@ int64_t sla_soonest(const struct session *s, struct arena *a, const struct sla_q
 	int64_t soonest = AT_NONE;
 
 	open.states = 0;
+	open.count = false;
 	open.within_s = -1;
 	open.open = true;
 	open.ended = false;

@@ -30,6 +30,8 @@ struct sla_query {
 	int more;                      /* tickets.h: what find looks at beside the row */
 	const unsigned char *only;     /* a bit a ticket: of these alone; NULL: all */
 	bool grades;                   /* fill in priority, level and team */
+	bool count;                    /* count only: the list has n, and no items */
+	int64_t most;                  /* only the first so many in sla_order() are wanted; 0: all */
 	int64_t as_of;                 /* AT_NONE: now */
 	int64_t now;
 };
