@@ -194,6 +194,7 @@ int import_run(struct app *app, const struct import_how *how, struct import_resu
 		fputs("\r\033[K", stderr);
 	if (r->wrong > SHOWN)
 		warn("%" PRId64 " errors, the first %d are shown", r->wrong, SHOWN);
+	past_free(x.run);
 	if (x.rows)
 		past_rows_close(x.rows);
 	arena_free(&x.row);

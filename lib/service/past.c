@@ -35,6 +35,12 @@ void past_end(struct past_run *run, struct arena *row)
 	past_held_end(run, row);
 }
 
+void past_free(struct past_run *run)
+{
+	for (int i = 0; i < PAST_HELD; i++)
+		arena_free(&run->held[i].a);
+}
+
 const char *past_get(const struct past_line *l, const char *name)
 {
 	return pairs_get(&l->p->fields, name);

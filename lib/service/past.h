@@ -72,5 +72,7 @@ void past_begin(struct past_run *run);
 int past_write(struct past_run *run, struct arena *row, const struct past *p, struct fault *f);
 /* Writes what is held back; before the transaction ends. */
 void past_end(struct past_run *run, struct arena *row);
+/* Gives back the memory of tickets. */
+void past_free(struct past_run *run);
 
 #endif

@@ -36,6 +36,12 @@ static struct past_run *begin(bool strict)
 	return run;
 }
 
+static void end(struct past_run *run)
+{
+	past_end(run, &x.a);
+	past_free(run);
+}
+
 static struct ticket ticket(const char *key)
 {
 	struct ticket t = {0};
@@ -62,7 +68,7 @@ TEST(a_refused_line_leaves_nothing)
 	CHECK_INT(put(run, line(PAST_OPEN, "r1", NOON + 1, NULL)), EX_DATAERR);
 	CHECK_INT(put(run, line(PAST_NOTE, "r1", NOON - 1, FIELDS("text", "x"))), EX_DATAERR);
 	CHECK_INT(put(run, line(PAST_OPEN, NULL, NOON - 1, NULL)), EX_DATAERR);
-	past_end(run, &x.a);
+	end(run);
 	CHECK(memcmp(&before, desk_head(x.s.desk), sizeof before) == 0);
 	CHECK_INT(counts.events, 0);
 }
@@ -74,7 +80,7 @@ TEST(a_row_is_written_when_its_lines_end)
 	CHECK_INT(put(run, line(PAST_OPEN, "w1", NOON - 100, FIELDS("subject", "s", "team", "Rocketry"))), 0);
 	CHECK_INT(tickets_by_key(x.s.desk, "w1"), 0);
 	CHECK_INT(put(run, line(PAST_ASSIGN, "w1", NOON - 90, FIELDS("team", "", "agent", "ana"))), 0);
-	past_end(run, &x.a);
+	end(run);
 	struct ticket t = ticket("w1");
 	CHECK_STR(t.agent, "ana");
 	CHECK(t.team == NULL);
@@ -102,14 +108,14 @@ TEST(once)
 	CHECK_INT(put(run, p), 0);
 	CHECK_INT(counts.known, 2);
 	CHECK_INT(counts.events, 4);
-	past_end(run, &x.a);
+	end(run);
 	int64_t seq = desk_head(x.s.desk)->seq;
 	run = begin(false);
 	CHECK_INT(put(run, p), 0);
 	CHECK_INT(put(run, p), 0);
 	p.id = "m1";
 	CHECK_INT(put(run, p), 0);
-	past_end(run, &x.a);
+	end(run);
 	CHECK_INT(counts.known, 3);
 	CHECK_INT(desk_head(x.s.desk)->seq, seq);
 }
@@ -124,7 +130,7 @@ TEST(unknown_fields_are_kept_apart)
 	CHECK_INT(put(run, line(PAST_OPEN, "f1", NOON - 100, FIELDS("subject", "s", "fields.passport no", "X1",
 	                                                              "fields.payment_id", "p-1"))), 0);
 	CHECK_INT(put(run, line(PAST_SET, "f1", NOON - 90, FIELDS("set.payment_id", "p-2"))), 0);
-	past_end(run, &x.a);
+	end(run);
 	t = ticket("f1");
 	CHECK_STR(pairs_get(&t.fields, "passport_no"), "X1");
 	CHECK_STR(pairs_get(&t.fields, "payment_id"), "p-2");
@@ -140,7 +146,7 @@ TEST(strict)
 	CHECK_INT(put(run, line(PAST_OPEN, "s1", NOON - 100, FIELDS("subject", "s", "category", "Rocketry"))),
 	          EX_DATAERR);
 	CHECK_STR(f.text, "unknown category \"Rocketry\"");
-	past_end(run, &x.a);
+	end(run);
 	CHECK_INT(tickets_by_key(x.s.desk, "s1"), 0);
 }
 
@@ -155,7 +161,7 @@ TEST(a_key_belongs_to_one_source)
 	CHECK(strstr(f.text, "--prefix") != NULL);
 	p.prefix = "other-";
 	CHECK_INT(put(run, p), 0);
-	past_end(run, &x.a);
+	end(run);
 	CHECK(tickets_by_key(x.s.desk, "other-k1") > 0);
 }
 
@@ -173,7 +179,7 @@ TEST(many_at_once)
 				: round == 1 ? FIELDS("set.tags", "c") : FIELDS("state", "resolved");
 			CHECK_INT(put(run, line(kind, arena_strdup(&x.a, key), NOON - 300 + round, fields)), 0);
 		}
-	past_end(run, &x.a);
+	end(run);
 	for (int i = 0; i < 200; i++) {
 		snprintf(key, sizeof key, "n%d", i);
 		struct ticket t = ticket(key);
