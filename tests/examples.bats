@@ -123,7 +123,7 @@ job() {
 @test "nagios: the command of the plugin" {
 	local command
 	command=$(sed -nE 's|^ *command_line +/usr/local/bin/||p' "$examples/nagios.cfg")
-	command=${command//'$ARG1$'/$TK_DB}
+	command=${command//'$ARG1$'/"'$TK_DB'"}
 	command=${command//'$ARG2$'/5}
 	run sh -c "${command//'$ARG3$'/30m}"
 	assert_output --regexp '^SLA (OK|WARNING|CRITICAL): [0-9]+ breached, '

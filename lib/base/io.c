@@ -240,10 +240,16 @@ char *io_share(struct arena *a, const char *name)
 	              : arena_printf(a, TK_DATADIR "/%s", name);
 }
 
-/* The build folder whose bin/ this program lies in: build, or build/san. */
+/* The build folder whose bin/ or tests/ this program lies in: build, or
+ * build/san. */
 static char *build_folder(struct arena *a, const char *root)
 {
 	char *folder = program_path(a), *slash = strrchr(folder, '/');
+	char *tests = strstr(folder + strlen(root), "/tests/");
+	if (tests) {
+		*tests = '\0';
+		return folder;
+	}
 	if (slash - folder >= 4 && strncmp(slash - 4, "/bin", 4) == 0) {
 		slash[-4] = '\0';
 		return folder;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "engine.h"
 #include "lib/policy/fixture.h"
 #include "service/change.h"
 #include "service/open.h"
@@ -39,12 +40,15 @@ static inline int fixture_policy(struct desk *d, void *arg)
 static inline void fixture_open(struct fixture *x, const char *policy, const char *agent)
 {
 	struct fault f = {0};
+	static int count;
+	char name[16];
 
 	memset(x, 0, sizeof *x);
 	snprintf(x->folder, sizeof x->folder, "/tmp/tk-test-XXXXXX");
 	if (!mkdtemp(x->folder))
 		exit(2);
-	x->s.desk = desk_open(&x->a, arena_printf(&x->a, "%s/desk.db", x->folder), DESK_CREATE, NULL, &f);
+	snprintf(name, sizeof name, "desk%d", ++count);
+	x->s.desk = desk_open(&x->a, engine_place(&x->a, x->folder, name), DESK_CREATE, NULL, &f);
 	if (!x->s.desk) {
 		printf("%s\n", f.text);
 		exit(2);
@@ -68,12 +72,8 @@ static inline void fixture_open(struct fixture *x, const char *policy, const cha
 
 static inline void fixture_close(struct fixture *x)
 {
-	static const char *const names[] = {"desk.db", "desk.db-wal", "desk.db-shm", "desk.db-lock"};
-
 	desk_close(x->s.desk);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		unlink(arena_printf(&x->a, "%s/%s", x->folder, names[i]));
-	rmdir(x->folder);
+	engine_remove(x->folder);
 	arena_free(&x->a);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/str.h"
 #include "base/vec.h"
+#include "engine.h"
 #include "store/events.h"
 #include "test.h"
 #include "when/clock.h"
@@ -230,7 +231,8 @@ static void open_desk(void)
 		return;
 	if (!mkdtemp(folder))
 		abort();
-	desk = desk_open(&arena, arena_printf(&arena, "%s/desk.db", folder), DESK_CREATE, NULL, &f);
+	engine_leave(folder);
+	desk = desk_open(&arena, engine_place(&arena, folder, "find"), DESK_CREATE, NULL, &f);
 	if (!desk || desk_tx(desk, DESK_WRITE, fill, NULL, &f) != 0) {
 		printf("%s\n", f.text);
 		abort();
