@@ -64,9 +64,10 @@ int report_agents(struct report *r)
 	for (int k = 0; k < 2; k++)
 		for (size_t i = 0; i < (k ? done : open).groups.n; i++) {
 			const char *agent = (k ? done : open).groups.v[i]->key.text;
-			if (!has_row(s, agent ? agent : "none"))
+			if (agent && !has_row(s, agent))
 				put(s, agent, &open, &done);
 		}
+	put(s, NULL, &open, &done);
 	struct figure *v = report_total(s, NULL);
 	v[0] = figure_count(open.all.n);
 	v[2] = figure_count(done.all.n);
