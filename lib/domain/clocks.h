@@ -71,7 +71,8 @@ struct clock_cycle {
 	int64_t counted_s, counted_at; /* business seconds counted up to an instant: the end, or
 	                                * where it last began to count or to stand still */
 	bool still;                    /* it stands still, or has ended: nothing is counted since */
-	int64_t over_s;                /* an ended one's: seconds past its due, in its calendar */
+	int64_t over_s;                /* seconds past its due in its calendar, up to its end; of an
+	                                * open one up to counted_at */
 	int64_t target_s;              /* seconds, -1 for a target in days */
 	struct clock_track now;        /* the terms that decide */
 	/* for the ledger */
@@ -79,7 +80,8 @@ struct clock_cycle {
 	struct { struct clock_pause *v; size_t n, cap; } pauses;
 };
 
-/* Where policies come from. For a replay all three give the new one. */
+/* Where policies come from. For a replay the first gives another one for all
+ * time, and there are no versions. */
 struct clocks_source {
 	/* In force at an instant, with its version. */
 	struct policy *(*at)(void *arg, int64_t at, int64_t *version);
@@ -101,7 +103,8 @@ struct clock_fired { const char *rule, *on; int64_t cycle, n; bool skipped; };
 struct clocks {
 	struct clock_cycle *v;         /* in order of start */
 	size_t n, cap;
-	struct ticket t;               /* as the events leave it */
+	struct ticket t;               /* as the events leave it, but for what was said and
+	                                * what was undone: what clocks look at */
 	struct clock_line line;        /* its states; the first from INT64_MIN */
 	struct clock_line levels;      /* arrivals at levels; to be opened again is one */
 	int64_t past;                  /* its history up to here was brought in from elsewhere;
