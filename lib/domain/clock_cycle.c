@@ -242,6 +242,7 @@ void clock_settle(struct arena *a, struct clock_run *r, const struct clock_line 
 		c->due = due_of(a, c, last(r));
 	c->counted_at = last_turn(r, &c->still);
 	c->counted_s = counted(a, c, last(r), c->counted_at);
+	c->over_s = in_days(&c->now) ? 0 : over(a, c, c->counted_at);
 	c->state = c->still && c->due == AT_NONE ? CLOCK_PAUSED : CLOCK_RUNNING;
 	c->risk = risk_of(a, c);
 }
@@ -258,11 +259,27 @@ int64_t clock_counted_at(const struct clock_cycle *c, int64_t now)
 	return c->still ? c->counted_s : c->counted_s + cal_elapsed(c->now.cal, c->counted_at, now);
 }
 
+/* What an open one is past its due instant: a change may have made it due with
+ * more counted than its target. */
+static int64_t over_at(const struct clock_cycle *c, int64_t now)
+{
+	int64_t from = c->counted_at > c->due ? c->counted_at : c->due;
+
+	return c->over_s + (c->still ? 0 : cal_elapsed(c->now.cal, from, now));
+}
+
 int64_t clock_left_at(const struct clock_cycle *c, int64_t now)
 {
+	int64_t left;
+
 	if (c->target_s < 0)
 		return c->due == AT_NONE ? INT64_MAX : c->due - (clock_open(c) ? now : c->ended);
-	return c->target_s - clock_counted_at(c, now);
+	if (clock_open(c) && c->due != AT_NONE && now > c->due)
+		return -over_at(c, now);
+	if (!clock_open(c) && c->over_s)
+		return -c->over_s;
+	left = c->target_s - clock_counted_at(c, now);
+	return left > 0 ? left : 0;
 }
 
 /* share x n, rounded up. */

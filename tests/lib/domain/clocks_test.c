@@ -183,6 +183,26 @@ TEST(raised_on_monday_morning)             /* 21 */
 	CHECK_STR(cycle("resolution", 1)->now.rule, "critical");
 }
 
+TEST(raised_when_more_is_counted_than_promised)
+{
+	begin();                               /* 8 h 30 min counted when 4 h are promised */
+	opens("2025-10-24T07:00", "gravity", "");            /* Friday, wide from 08:00 */
+	moves("2025-10-24T15:00", "waiting");
+	moves("2025-10-27T09:30", "open");
+	event(at("2025-10-27T11:00"), "set", "agent", "priority=1");
+	judge();
+	SAYS("resolution", 1, "running", "2025-10-27T11:00", "-");
+	CHECK_INT(clock_left_at(cycle("resolution", 1), at("2025-10-27T11:00")), 0);
+	CHECK_INT(clock_left_at(cycle("resolution", 1), at("2025-10-27T15:00")), -4 * 3600);
+	moves("2025-10-27T16:00", "waiting");
+	moves("2025-10-27T18:00", "open");
+	judge();
+	CHECK_INT(clock_left_at(cycle("resolution", 1), at("2025-10-27T19:00")), -6 * 3600);
+	moves("2025-10-27T19:00", "resolved");
+	judge();
+	CHECK_INT(cycle("resolution", 1)->over_s, 6 * 3600);
+}
+
 TEST(the_contact_starts_it)                /* 22 */
 {
 	begin();
@@ -611,7 +631,7 @@ TEST_MAIN(T(pause_then_priority_then_resume), T(priority_while_paused_keeps_the_
           T(back_by_the_customer_begins_responses_anew), T(two_messages_before_an_answer),
           T(thanks_after_resolution), T(resolved_unanswered_after_the_due),
           T(met_exactly_at_the_due_second), T(another_policy_after_a_verdict),
-          T(warning_before_monday_morning), T(shares_are_instants), T(raised_on_monday_morning),
+          T(warning_before_monday_morning), T(shares_are_instants), T(raised_on_monday_morning), T(raised_when_more_is_counted_than_promised),
           T(the_contact_starts_it), T(a_breach_stays_through_a_change), T(never_later_pinned_restart),
           T(merged_and_undone), T(split_off_words_do_not_count), T(what_counts_as_an_answer),
           T(met_by_closing_or_by_an_offer), T(levels), T(back_at_another_level), T(deadline_in_stages), T(deadline_found_late),
