@@ -141,7 +141,7 @@ static const char *ended(const struct explained *e)
 		return NULL;
 	return by ? arena_printf(e->x->a, "%s: %s", sla_instant(e, e->c->ended),
 	                         tell_event(&e->x->app->session, e->x->a, by, e->zone))
-	          : sla_instant(e, e->c->ended);
+	          : arena_printf(e->x->a, _("%s: a message that a merge brought"), sla_instant(e, e->c->ended));
 }
 
 /* How a deadline counts. */

@@ -302,6 +302,22 @@ clocks_now() {
 		"$(printf '"final"\n"60d"\n35')"
 }
 
+@test "explain and merges: the messages of both count; taken back, they do not" {
+	clock_desk
+	at 2026-06-01T09:00:00Z tk-open -q -s 'A' --plan promise >/dev/null
+	at 2026-06-01T10:00:00Z tk-open -q -s 'B' --plan promise >/dev/null
+	at 2026-06-01T10:20:00Z tk-note -q 2 -p -m 'Yes.'
+	at 2026-06-01T10:30:00Z tk-link -q merge 1 2
+	run -0 at 2026-06-01T11:00:00Z tk-sla explain 1 first_response
+	assert_line "first_response: met with 0 s left"
+	assert_line "Started   Mon 2026-06-01 09:00: the customer's contact"
+	assert_line "Ended     Mon 2026-06-01 10:20: a message that a merge brought"
+	assert_equal "$(at 2026-06-01T11:00:00Z tk-sla --customer none --clock resolution -c ref,start)" $'1\t2026-06-01T09:00:00Z'
+	at 2026-06-01T11:30:00Z tk-link -q undo 2
+	assert_equal "$(at 2026-06-01T12:00:00Z tk-sla --clock first_response,resolution --all -c ref,clock,state --sort ref,clock)" \
+		$'1\tfirst_response\tbreached\n1\tresolution\trunning\n2\tfirst_response\tmet\n2\tresolution\trunning'
+}
+
 @test "explain: several tickets, narrow pages, what is not there" {
 	turning
 	at 2025-10-27T12:00:00Z tk-open -q -s 'No promise' --plan none >/dev/null
