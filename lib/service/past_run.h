@@ -125,7 +125,7 @@ int past_rank(struct past_line *l, const char *value, int *rank, struct fault *f
  * nobody's. */
 int64_t past_customer(struct past_line *l, const char *key);
 
-/* --- past_event.c, past_open.c, past_join.c, past_client.c: what a line writes --- */
+/* --- past_open.c, past_event.c, past_link.c, past_join.c, past_client.c: what a line writes --- */
 int past_write_open(struct past_line *l, struct fault *f);
 int past_write_event(struct past_line *l, struct fault *f);
 int past_write_link(struct past_line *l, struct fault *f);
@@ -145,6 +145,17 @@ int past_plan_set(struct past_line *l, struct fault *f);
 int past_set_people(struct past_line *l, struct fault *f);
 /* A person by key or address, as a fact of the event; unknown ones are counted. */
 int past_person(struct past_line *l, const char *text, int64_t customer, struct fault *f);
+/* --- past_link.c: what lines that tie tickets together share --- */
+
+/* Only its own ticket's event: the other has a line of its own. */
+bool past_half(const struct past_line *l);
+/* The line's text, as the event's body. */
+void past_text(struct past_line *l);
+/* Records e for the other ticket, by a name like that of this line's event. */
+void past_record_other(struct past_line *l, struct past_held *other, struct event e);
+/* EX_DATAERR where key is the ticket itself, or knows later events. */
+int past_check_both(const struct past_line *l, const struct past_held *other, const char *key, struct fault *f);
+
 /* What a ticket split off brings along, as facts of its opening. */
 int past_split_off(struct past_line *l, struct fault *f);
 int past_tags(struct past_line *l, const char *list, const char **out, struct fault *f);
