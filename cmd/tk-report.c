@@ -8,4 +8,4 @@ static int run(struct app *app)
 }
 
 const struct program program = {"tk-report", N_("metrics: levels, first contact, resolution, SLA, backlog, categories, months"),
-                                report_options, NEED_READ, run};
+                                report_options, NEED_NOTHING, run};

@@ -55,6 +55,11 @@ list_commands() {
 			echo "tk-customer ls"
 			echo "tk-customer people"
 			;;
+		tk-report)
+			echo "tk-report"
+			echo "tk-report backlog --by customer --period ..now"
+			echo "tk-report metrics"
+			;;
 		*) echo "$name" ;;
 		esac
 	done

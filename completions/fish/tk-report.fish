@@ -7,7 +7,7 @@ function __tk_report_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word --period --last --zone --by --where --cohort --calendar --days --few --as-of --format -c --columns --color --width --db --as --now --lang
+		else if contains -- $word --period --last --zone --by --where --cohort --calendar --days --few --every --at --as-of --format -c --columns --color --width --top --db --as --now --lang
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -24,6 +24,10 @@ complete -c tk-report -l cohort -d 'count cases by when they were opened, resolv
 complete -c tk-report -l calendar -d 'working time in this calendar of the policy (default: that of the first line)' -x -a '(timeout 0.3 tk-policy --tsv list calendars 2>/dev/null | cut -f 1)'
 complete -c tk-report -l days -d 'window after the first resolution for repeats and re-openings (default: 7)' -x
 complete -c tk-report -l few -d 'in rows of a customer or agent leave out shares and times of fewer cases (default: 5)' -x
+complete -c tk-report -l every -d 'backlog, goals, trend: steps of the period (default: month; backlog: what fits)' -x -a 'day week month'
+complete -c tk-report -l at -d 'backlog: as it stood at these instants' -x
+complete -c tk-report -l promised -d 'resolution: also the time that the promise to resolve counted, without its pauses'
+complete -c tk-report -l no-compare -d 'summary: without the period before'
 complete -c tk-report -l as-of -d 'show the desk as it stood at an instant' -x
 complete -c tk-report -l table -d 'an aligned table (default on a terminal)'
 complete -c tk-report -l tsv -d 'tab separated values (default in a pipe)'
@@ -35,6 +39,7 @@ complete -c tk-report -l header -d 'with a header line'
 complete -c tk-report -s H -l no-header -d 'without a header line'
 complete -c tk-report -l color -d 'colour' -x -a 'auto always never'
 complete -c tk-report -l width -d 'cells a table may take; 0: no limit' -x
+complete -c tk-report -l top -d 'rows of a table on a page (default: 20; 0: all)' -x
 complete -c tk-report -s 0 -l null -d 'end each record with NUL instead of a newline'
 complete -c tk-report -l db -d 'the desk: a file, or postgresql://... (default: TK_DB)' -r -F
 complete -c tk-report -l as -d 'act as this person (default: TK_ACTOR, or the OS user)' -x -a '(timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1)'
@@ -43,5 +48,5 @@ complete -c tk-report -s q -l quiet -d 'no notes on standard error'
 complete -c tk-report -l help -d 'show this help'
 complete -c tk-report -l version -d 'show the version'
 complete -c tk-report -l lang -d 'language of texts for people' -x
-complete -c tk-report -n '__tk_report_operands -eq 0' -a 'resolution metrics'
-complete -c tk-report -n '__tk_report_operands -ge 1' -a 'opened resolved first_resolved closed resolutions reopenings backlog open_age resolution_time resolution_business resolution_promised response_time response_business unanswered solved_at_level solved_at_first_level first_level_resolution handled_at_level escalated rejected ping_pong never_reassigned hands fcr fcr_one_touch fcr_no_repeat fcr_first_assignee fcr_net fcr_one_touch_net fcr_no_repeat_net fcr_first_assignee_net reopened reopened_soon sla sla_first_response sla_resolution sla_met sla_breached sla_breached_open sla_undecided sla_over time_in_state time_at_level over_age share_of_all weighted other agent_open agent_resolved agent_capacity'
+complete -c tk-report -n '__tk_report_operands -eq 0' -a 'summary levels fcr resolution response sla backlog stages categories reopen goals trend agents metrics'
+complete -c tk-report -n '__tk_report_operands -ge 1' -a 'opened resolved first_resolved closed resolutions reopenings backlog_start backlog open_age resolution_time resolution_business resolution_promised response_time response_business unanswered waiting waiting_age solved_at_level solved_at_first_level first_level_resolution handled_at_level escalated rejected ping_pong never_reassigned hands fcr fcr_one_touch fcr_no_repeat fcr_first_assignee fcr_at_first_level fcr_net fcr_one_touch_net fcr_no_repeat_net fcr_first_assignee_net reopened reopened_soon reopen_after sla sla_first_response sla_resolution sla_met sla_breached sla_breached_open sla_undecided sla_over time_in_state time_at_level share_of_time state_age max_age over_age goal actual gap reached mix rate share_of_all share_of_open weight weighted cumulated other agent_open agent_resolved agent_capacity'

@@ -252,14 +252,16 @@ static bool for_machines(void)
 
 int report_run(struct app *app)
 {
-	struct report r = {.app = app, .a = app->a, .s = &app->session, .policy = app->session.policy};
+	struct report r = {.app = app, .a = app->a, .s = &app->session};
 	int bad = find_kind(&r);
 
 	if (bad)
 		return bad;
-	msg_language(policy_language(r.policy, app_values.lang ? app_values.lang : msg_lang()));
 	if (!r.kind->make)
 		return report_print_metrics(app);
+	app_open(app, DESK_READ);
+	r.policy = app->session.policy;
+	msg_language(policy_language(r.policy, app_values.lang ? app_values.lang : msg_lang()));
 	bad = read_all(&r);
 	if (!bad) bad = app_tx(app, DESK_READ, make, &r);
 	if (bad)

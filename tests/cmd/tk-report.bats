@@ -216,8 +216,19 @@ made() {
 		if (!done && ($1 in first) && !($1 in back)) back[$1] = $2
 	}
 	$4 == "customer" && ($3 == "note" || $3 == "call") && !($1 in first) { said[$1]++ }
-	$3 == "merge" && !($1 in first) { n = split($6, word, ";"); for (i = 1; i <= n; i++) if (word[i] ~ /:customer:/) said[$1]++ }
+	# What a merge brought in counts as if it had always been said here.
+	$3 == "merge" {
+		n = split($6, word, ";")
+		for (i = 1; i <= n; i++) {
+			split(word[i], part, ":")
+			if (part[3] == "customer") brought[++words] = $1 " " part[2]
+		}
+	}
 	END {
+		for (i = 1; i <= words; i++) {
+			split(brought[i], part, " ")
+			if ((part[1] in first) && part[2] <= first[part[1]]) said[part[1]]++
+		}
 		for (t in first) {
 			if (first[t] < from || first[t] >= to) continue
 			whole++
