@@ -37,7 +37,7 @@ static int check(struct app *app, void *arg)
 static int check_rows(struct app *app)
 {
 	struct checking x = {.list = {0}};
-	int bad = sla_rows_open(app, "ref,clock,state,left_s,due,target,priority,level,team,agent,customer,subject", &x.rows);
+	int bad = sla_rows_open(app, "ref,clock,state,left_s,due,priority,agent,subject", &x.rows);
 
 	if (bad || !x.rows)
 		return bad;

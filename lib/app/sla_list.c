@@ -21,7 +21,7 @@ enum column {
 
 static const struct out_column own[N_OWN] = {
 	[K_CLOCK] = {"clock", N_("Clock"), OUT_TEXT,
-		N_("ack, first_response, ... level, or a deadline and its stage"), 0},
+		N_("ack, first_response, ... level, or a deadline and its stage"), OUT_FLEX},
 	[K_CYCLE] = {"cycle", N_("Cycle"), OUT_INT, N_("the n-th run of this clock of the ticket"), 0},
 	[K_STATE] = {"state", N_("Is"), OUT_TEXT,
 		N_("of the clock: breached, at_risk, running, paused, met or cancelled"), 0},
@@ -283,7 +283,7 @@ static int list(struct app *app, void *arg)
 int sla_list(struct app *app)
 {
 	struct listing l = {.found = 0};
-	int bad = sla_rows_open(app, "ref,clock,state,left_s,due,target,priority,level,team,agent,customer,subject", &l.rows);
+	int bad = sla_rows_open(app, "ref,clock,state,left_s,due,priority,agent,subject", &l.rows);
 
 	if (bad || !l.rows)
 		return bad;
