@@ -40,7 +40,7 @@ job() {
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 16
+	assert_equal "${#lines[@]}" 18
 }
 
 @test "nights are silent when all is well" {
@@ -128,6 +128,15 @@ job() {
 	run sh -c "${command//'$ARG3$'/30m}"
 	assert_output --regexp '^SLA (OK|WARNING|CRITICAL): [0-9]+ breached, '
 	[ "$status" -le 2 ]
+}
+
+@test "reports of last week and last month" {
+	job 'tk-report sla'
+	assert_success
+	assert_line 'Promises that fell due'
+	job 'tk-report summary'
+	assert_success
+	assert_line --regexp '^Cases opened +1'
 }
 
 @test "weeks and months" {

@@ -1,6 +1,7 @@
 /* page: a document for people: lines wrapped to the width. */
 #include "app/page.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -142,8 +143,12 @@ void page_pairs(struct page *p)
 	p->pairs.n = 0;
 }
 
+/* leave() would no longer know why a large page could not be written; that its
+ * reader has gone away it does. */
 void page_end(struct page *p)
 {
-	fwrite(p->out.p, 1, p->out.n, stdout);
+	errno = 0;
+	if (fwrite(p->out.p, 1, p->out.n, stdout) < p->out.n && errno && errno != EPIPE)
+		die(EX_IOERR, "cannot write output: %s", strerror(errno));
 	str_cut(&p->out, 0);
 }
