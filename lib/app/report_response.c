@@ -49,9 +49,10 @@ int report_response(struct report *r)
 	figures_of(r->s, r->a, &q, &f);
 	report_order(r, &f);
 	struct report_section *s = report_tabled(r, "clock", _("On the clock"), clock_columns, &f);
-	if (f.all.n && figures_cell(&f, &f.all, 0, 2)->n == 0)
+	bool answered = figures_cell(&f, &f.all, 0, 2)->n > 0;
+	if (f.all.n && !answered)
 		report_note(s, _("The record has no public answer to any of these cases."));
-	if (r->cal)
+	if (r->cal && answered)
 		report_tabled(r, "working", _("In working time"), working_columns, &f);
 	add_waiting(r);
 	return 0;

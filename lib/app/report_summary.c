@@ -22,8 +22,8 @@ struct summary {
 	int64_t edges[3];
 	size_t first;                  /* NOW where nothing is compared */
 	struct figures opened, resolved, came_back, promises, backlog;
-	struct report_steps days;
-	size_t day;                    /* the step of the first day of the period */
+	struct report_steps days;      /* or weeks, or months */
+	size_t day;                    /* the first step of the period */
 };
 
 /* --- measuring --- */
@@ -42,15 +42,23 @@ static void pass(struct summary *x, enum cohort cohort, enum case_by by, const e
 
 #define PASS(x, cohort, by, m, f) pass(x, cohort, by, m, sizeof(m) / sizeof *(m), f)
 
-/* Day by day over both periods: the edge between them is one of the days'. */
+/* So many steps fit a line. */
+static enum report_every fitting(const struct report *r)
+{
+	int64_t days = (r->until - r->from) / DAY_S;
+
+	return days <= 45 ? EVERY_DAY : days <= 45 * 7 ? EVERY_WEEK : EVERY_MONTH;
+}
+
+/* Step by step over both periods: the edge between them is one of the steps'. */
 static void pass_backlog(struct summary *x)
 {
 	struct report *r = x->r;
 	struct figures_query q = report_query(r, NULL, 0);
-	struct report_steps before = {.n = 0}, now = report_steps(r, EVERY_DAY, r->from, r->until);
+	struct report_steps before = {.n = 0}, now = report_steps(r, fitting(r), r->from, r->until);
 
 	if (x->first == BEFORE)
-		before = report_steps(r, EVERY_DAY, x->edges[0], r->from);
+		before = report_steps(r, fitting(r), x->edges[0], r->from);
 	x->days = (struct report_steps){arena_array(r->a, int64_t, before.n + now.n + 1), now.names, now.n};
 	for (size_t i = 0; i < before.n; i++)
 		x->days.edges[i] = before.edges[i];
@@ -181,7 +189,9 @@ static void add_lines(struct summary *x)
 {
 	static const struct { size_t metric; enum metric_id id; } lines[] = {
 		{BACKLOG_OPENED, METRIC_OPENED}, {BACKLOG_RESOLVED, METRIC_RESOLUTIONS}, {BACKLOG_END, METRIC_BACKLOG}};
-	struct report_section *s = report_section(x->r, "days", _("Day by day"), "");
+	enum report_every every = fitting(x->r);
+	struct report_section *s = report_section(x->r, "steps", every == EVERY_DAY ? _("Day by day")
+	                                          : every == EVERY_WEEK ? _("Week by week") : _("Month by month"), "");
 
 	for (size_t k = 0; k < sizeof lines / sizeof *lines; k++) {
 		int64_t *v = arena_array(x->r->a, int64_t, x->days.n);
