@@ -92,6 +92,7 @@ struct report_kind {
 	const char *operands;          /* "METRIC", or NULL */
 	/* Fills the model. Inside a read transaction. 0 or an exit code. */
 	int (*make)(struct report *r);
+	int (*list)(struct app *app);  /* instead: a list that needs no desk */
 };
 extern const struct report_kind report_kinds[];
 extern const char *const report_kind_words[];
@@ -188,8 +189,9 @@ void report_hide(struct report_section *s);
 void report_doc(struct report *r, struct doc *d, const struct page *p);
 int report_print_page(struct report *r);
 int report_print_rows(struct report *r);
-/* The definitions as a list, --columns and formats as everywhere. */
+/* The definitions, and the kinds, as lists; --columns and formats as everywhere. */
 int report_print_metrics(struct app *app);
+int report_print_kinds(struct app *app);
 
 /* Words (report_words.c). */
 const char *report_figure_text(const struct report *r, const struct report_column *c, const struct figure *f);

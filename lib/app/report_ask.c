@@ -257,8 +257,8 @@ int report_run(struct app *app)
 
 	if (bad)
 		return bad;
-	if (!r.kind->make)
-		return report_print_metrics(app);
+	if (r.kind->list)
+		return r.kind->list(app);
 	app_open(app, DESK_READ);
 	r.policy = app->session.policy;
 	msg_language(policy_language(r.policy, app_values.lang ? app_values.lang : msg_lang()));

@@ -1,5 +1,5 @@
 /* report_rows: a report for machines: one row a figure, the same columns for
- * every report; and the table of definitions. */
+ * every report. */
 #include <string.h>
 
 #include "app/list.h"
@@ -114,51 +114,6 @@ int report_print_rows(struct report *r)
 		return bad;
 	for (size_t i = 0; i < r->sections.n; i++)
 		put_section(out, picked, n, r->sections.v[i]);
-	out_close(out);
-	return 0;
-}
-
-/* --- definitions --- */
-
-enum { D_METRIC, D_UNIT, D_BETTER, D_COHORT, D_SAYS, D_PART, D_WHOLE, D_INTERVAL, D_SOURCE, D_COUNT };
-static const struct out_column definitions[] = {
-	[D_METRIC] = {"metric", N_("Metric"), OUT_REF, N_("its name"), 0},
-	[D_UNIT] = {"unit", N_("Unit"), OUT_TEXT, N_("what it is counted in"), 0},
-	[D_BETTER] = {"better", N_("Better"), OUT_TEXT, N_("up or down; - where it depends"), 0},
-	[D_COHORT] = {"cohort", N_("Cohort"), OUT_TEXT, N_("which cases"), 0},
-	[D_SAYS] = {"says", N_("Meaning"), OUT_TEXT, N_("in one sentence"), OUT_FLEX},
-	[D_PART] = {"part", N_("Numerator"), OUT_TEXT, N_("of a share"), OUT_FLEX},
-	[D_WHOLE] = {"whole", N_("Denominator"), OUT_TEXT, N_("of a share; of times: whose"), OUT_FLEX},
-	[D_INTERVAL] = {"interval", N_("Interval"), OUT_TEXT, N_("between which instants"), OUT_FLEX},
-	[D_SOURCE] = {"source", N_("Source"), OUT_TEXT, N_("whose definition"), OUT_FLEX},
-};
-
-static struct out_cell said(const char *text)
-{
-	return text ? out_text(_(text)) : out_null();
-}
-
-int report_print_metrics(struct app *app)
-{
-	struct out *out;
-	const struct out_column **picked;
-	size_t n;
-	int bad = app_list(app, definitions, D_COUNT, "metric,unit,better,cohort,says", &out, &picked, &n);
-
-	if (bad || !out)
-		return bad;
-	for (int i = 0; i < METRIC_COUNT; i++) {
-		const struct metric *m = &metrics[i];
-		struct out_cell all[] = {
-			[D_METRIC] = out_ref(m->name), [D_UNIT] = out_text(metric_unit_words[m->unit]),
-			[D_BETTER] = out_text(metric_better_words[m->better]), [D_COHORT] = out_text(cohort_words[m->cohort]),
-			[D_SAYS] = said(m->says), [D_PART] = said(m->part), [D_WHOLE] = said(m->whole),
-			[D_INTERVAL] = said(m->interval), [D_SOURCE] = said(m->source)};
-		struct out_cell cells[D_COUNT];
-		for (size_t j = 0; j < n; j++)
-			cells[j] = all[picked[j] - definitions];
-		out_row(out, cells);
-	}
 	out_close(out);
 	return 0;
 }
