@@ -78,7 +78,7 @@ const char *db_engine_name(const struct db *db);
 int db_format(struct db *db);
 /* The newest format this program knows. */
 int db_newest(const struct db *db);
-/* Brings it to the newest format, each step in a transaction of its own. */
+/* Brings it to the newest format, in one transaction. */
 int db_migrate(struct db *db);
 
 /* Starts a statement; never NULL. sql must be a literal or live as long as db

@@ -263,23 +263,36 @@ static int newest(void)
 	return n;
 }
 
+/* Whose file, of which format, with how many tables: at one instant, for another
+ * tk-init may be at work. */
+static int look(struct db *db, int64_t *id, int64_t *version, int64_t *tables)
+{
+	sqlite3_stmt *st = NULL;
+	int code = sqlite3_prepare_v2(handle(db), "SELECT application_id, user_version, (SELECT count(*) FROM "
+	                              "sqlite_schema) FROM pragma_application_id, pragma_user_version", -1, &st, NULL);
+
+	if (code == SQLITE_OK && (code = sqlite3_step(st)) == SQLITE_ROW) {
+		*id = sqlite3_column_int64(st, 0);
+		*version = sqlite3_column_int64(st, 1);
+		*tables = sqlite3_column_int64(st, 2);
+		code = SQLITE_OK;
+	}
+	if (code != SQLITE_OK)
+		fail(db, code);
+	sqlite3_finalize(st);
+	return class_of(code);
+}
+
 static int format(struct db *db)
 {
 	struct lite *l = db->handle;
 	int64_t id = 0, version = 0, tables = 0;
-	int error = pragma(db, "PRAGMA application_id", &id);
+	int error = look(db, &id, &version, &tables);
 
-	if (!error)
-		error = pragma(db, "PRAGMA user_version", &version);
 	if (error)
 		return error;
-	if (id == 0 && version == 0) {
-		error = pragma(db, "SELECT count(*) FROM sqlite_schema", &tables);
-		if (!error && tables == 0)
-			return 0;
-	}
-	if (error)
-		return error;
+	if (id == 0 && version == 0 && tables == 0)
+		return 0;
 	if (id != APPLICATION_ID)
 		return db_fail(db, DB_ERROR, "%s is a database, but no desk", l->path);
 	if (version > newest())
@@ -310,6 +323,7 @@ static int use_wal(struct db *db)
 	return error;
 }
 
+/* All steps in one transaction: nobody meets a format in between. */
 static int migrate(struct db *db)
 {
 	int version = format(db), error = 0;
@@ -318,19 +332,16 @@ static int migrate(struct db *db)
 		return version;
 	if (version == 0 && (error = use_wal(db)) != 0)
 		return error;
-	for (;;) {
-		if ((error = begin(db, DB_WRITE)) != 0)
-			return error;
-		version = format(db);      /* another tk-init may have come first */
-		if (version >= 0 && schema_sqlite[version])
-			error = apply(db, version);
-		else
-			error = version < 0 ? version : DB_STOP;
-		if (error || (error = commit(db)) != 0) {
-			rollback(db);
-			return error == DB_STOP ? 0 : error;
-		}
-	}
+	if ((error = begin(db, DB_WRITE)) != 0)
+		return error;
+	version = format(db);              /* another tk-init may have come first */
+	for (error = version < 0 ? version : 0; !error && schema_sqlite[version]; version++)
+		error = apply(db, version);
+	if (!error)
+		error = commit(db);
+	if (error)
+		rollback(db);
+	return error;
 }
 
 /* --- copies and checks --- */
