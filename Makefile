@@ -106,7 +106,7 @@ $(BUILD)/gen/programs.c: share/build/embed-programs $(CMD_SRC)
 
 $(BUILD)/bin/tk-help: $(BUILD)/obj/gen/programs.o
 
-$(BUILD)/tests/%: tests/lib/%.c tests/test.h $(BUILD)/libdesk.a
+$(BUILD)/tests/%: tests/lib/%.c tests/test.h tests/engine.h $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) -I tests $(LDFLAGS) $(LINK) -o $@ $< $(BUILD)/libdesk.a $(CORE_LIBS) $(LDLIBS)
 

@@ -38,20 +38,38 @@ desk_schema() {
 	printf '%s\n' "${path%%,*}"
 }
 
-# for_server SQL: SQLite's SQL as a server takes it (tests/compat.sql has the
-# functions).
+# for_server SQL: SQLite's SQL as a server takes it: a name for each query that
+# stands for a table (tests/compat.sql has the functions).
 for_server() {
-	sed -E -e 's/PRAGMA [a-z_]+(\([A-Z]*\))?//g' \
+	sed -E -e 's/PRAGMA [a-z_]+(\([A-Z]*\))?//g' -e 's/\bchar\(/chr(/g' \
 		-e 's/DROP TRIGGER event_no_(update|delete)/ALTER TABLE event DISABLE TRIGGER ALL/g' \
-		-e "s/[xX]'([0-9a-fA-F]*)'/CAST('\\\\\\\\x\\1' AS bytea)/g" \
-		-e 's/FROM (\(SELECT [^()]*\))/FROM \1 AS part/g' <<<"$1"
+		-e "s/[xX]'([0-9a-fA-F]*)'/CAST('\\\\\\\\x\\1' AS bytea)/g" <<<"$1" |
+		awk '{ text = text $0 " " }
+		END {
+			for (i = 1; i <= length(text); i++) {
+				c = substr(text, i, 1)
+				out = out c
+				if (c == "(") table[++depth] = substr(text, i - 5, 5) == "FROM "
+				if (c == ")" && table[depth--]) out = out " AS part"
+			}
+			print out
+		}'
 }
 
-# sqlite3 DESK SQL: asks a desk in SQLite's words, wherever it is.
+# sqlite3 [-separator C] DESK SQL: asks a desk in SQLite's words, wherever it is.
 sqlite3() {
+	local between='|'
+	if [[ ${1:-} == -separator && ${3:-} == postgresql:* ]]; then
+		between=$2
+		shift 2
+	fi
 	if [[ ${1:-} == postgresql:* ]]; then
 		"$TK_TEST_PSQL" -qXAt -v ON_ERROR_STOP=1 "$1" -c "$(for_server "${*:2}")" |
-			awk -F '|' -v OFS='|' '{ for (i = 1; i <= NF; i++) { if ($i == "t") $i = 1; if ($i == "f") $i = 0 } print }'
+			awk -F '|' -v OFS="$between" '{
+				for (i = 1; i <= NF; i++) { if ($i == "t") $i = 1; if ($i == "f") $i = 0 }
+				$1 = $1
+				print
+			}'
 	else
 		command sqlite3 "$@"
 	fi

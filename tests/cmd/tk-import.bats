@@ -267,7 +267,7 @@ tk-import: events imported: 10; tickets opened: 2; lines known before: 0"
 	END
 	run -0 tk-import in.jsonl
 	assert_output "tk-import: events imported: 7; tickets opened: 3; lines known before: 2"
-	assert_equal "$(sqlite3 "$TK_DB" "SELECT group_concat(ticket || relation || other) FROM link")" "1problem-of2,2incident-of1"
+	assert_equal "$(sqlite3 "$TK_DB" "SELECT group_concat(ticket || relation || other) FROM (SELECT * FROM link ORDER BY ticket)")" "1problem-of2,2incident-of1"
 	assert_equal "$(column "merged || ' ' || state" 3)" "2 closed"
 	tk-audit verify -q
 	seq=$(head_seq)
@@ -358,7 +358,7 @@ tk-import: events imported: 10; tickets opened: 2; lines known before: 0"
 	(head -n 1 "$data/incidents.csv"; tail -n +2 "$data/incidents.csv" | sort -t , -k 1,1 -k 30,30r) >shuffled.csv
 	tk-import -q --csv --map servicenow-incident --batch-rows 20 shuffled.csv
 	tk-export >shuffled.jsonl
-	rm desk.db*
+	no_desk
 	desk
 	(head -n 1 "$data/incidents.csv"; tail -n +2 "$data/incidents.csv" | sort -s -t , -k 1,1) >sorted.csv
 	head -n 100 sorted.csv >cut.csv
@@ -410,7 +410,7 @@ tk-import: events imported: 10; tickets opened: 2; lines known before: 0"
 	assert_equal "$(column "state || ' ' || ifnull(agent, 'nobody')" 2)" "held nobody"
 	assert_equal "$(column "state || ' ' || reopened" 3)" "open 1"
 	command -v jq >/dev/null || skip "jq is not installed"
-	rm desk.db*
+	no_desk
 	desk
 	jq -cn -f "$ROOT/share/import/zammad.jq" "$data/zammad.json" | tk-import -q --source zammad
 	assert_equal "$(kinds)" "open note note note move"
@@ -426,7 +426,7 @@ tk-import: events imported: 10; tickets opened: 2; lines known before: 0"
 	assert_equal "$(column "state || ' ' || ifnull(agent, 'nobody')" 2)" "waiting nobody"
 	assert_equal "$(column state 3)" closed
 	command -v jq >/dev/null || skip "jq is not installed"
-	rm desk.db*
+	no_desk
 	desk
 	jq -cn -f "$ROOT/share/import/rt.jq" "$data/rt.json" | tk-import -q --source rt
 	assert_equal "$(kinds)" "open assign move note note note move"

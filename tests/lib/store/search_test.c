@@ -167,7 +167,7 @@ static int check_sum(struct desk *d, void *arg)
 	texts_end(list);
 	want = search_texts_sum(t);
 	kept = search_sum(d);
-	CHECK(want.words > 10000);
+	CHECK(want.words > 1000);
 	CHECK_INT(kept.words, want.words);
 	CHECK(kept.sum == want.sum);
 	return 0;
