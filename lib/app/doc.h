@@ -22,6 +22,7 @@ struct doc_table {
 	const char *caption;             /* "" where the heading says it all */
 	const char *const *heads; size_t columns;
 	unsigned right;                  /* bits 1 << column: numbers, at its right edge */
+	bool whole;                      /* what names a row is never broken */
 	VEC(const char *const *) rows;   /* columns cells each; the first names the row */
 };
 struct doc_block {

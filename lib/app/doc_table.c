@@ -31,14 +31,13 @@ static size_t longest_word(struct page *p, const char *text)
 	return widest;
 }
 
-struct layout { size_t width[DOC_COLUMNS], least[DOC_COLUMNS]; unsigned right; };
+struct layout { size_t width[DOC_COLUMNS], least[DOC_COLUMNS]; unsigned right; bool whole; };
 
-/* Numbers are never broken, nor is what names a row of them; heads and other
- * texts are, at blanks. */
+/* Numbers are never broken; heads and texts are, at blanks. */
 static void widen(struct page *p, struct layout *l, size_t column, const char *cell, bool head)
 {
 	const char *text = clean(p, cell);
-	bool whole = !head && l->right && (column == 0 || l->right >> column & 1);
+	bool whole = !head && ((column == 0 && l->whole) || l->right >> column & 1);
 	size_t cells = utf8_cells(text), word = whole ? cells : longest_word(p, text);
 
 	if (cells > l->width[column])
@@ -157,7 +156,7 @@ static void put_below(struct page *p, const struct doc_table *t)
 
 void doc_page_table(struct page *p, const struct doc_table *t)
 {
-	struct layout l = {.right = t->right};
+	struct layout l = {.right = t->right, .whole = t->whole};
 	bool airy;
 
 	if (*t->caption)

@@ -188,6 +188,7 @@ static void put_table(const struct report_section *s, struct doc *d, const struc
 			heads[n++] = "";
 	}
 	t = doc_table(d, NULL, heads, n);
+	t->whole = true;
 	for (size_t i = 0, k = 1; i < s->ncolumns; i++) {
 		doc_right(t, k);
 		k += 1 + (s->columns[i].bars && shape.bars);
