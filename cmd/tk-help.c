@@ -31,6 +31,9 @@ static const struct { const char *title, *programs; } groups[] = {
 static const struct { const char *name; int section; const char *summary; } pages[] = {
 	{"tk-desk", 7, N_("the map of tk: how the programs fit together")},
 	{"tk-policy", 5, N_("the policy file: every key")},
+	{"tk-import", 5, N_("history as lines of JSON, and maps that make such lines of tables")},
+	{"tk-sla", 7, N_("how promised times count")},
+	{"tk-report", 7, N_("what the figures of reports mean")},
 	{"tk-formats", 7, N_("lists in and out, references, times, templates")},
 	{"tk-exit", 7, N_("exit codes")},
 };

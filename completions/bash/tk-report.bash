@@ -129,7 +129,7 @@ _tk_report() {
 		return
 	fi
 	case $operand in
-	0) __tk_value one words summary levels fcr resolution response sla backlog stages categories reopen goals trend agents metrics ;;
+	0) __tk_value one words summary levels fcr resolution response sla backlog stages categories reopen goals trend agents metrics kinds ;;
 	*) __tk_value one words opened resolved first_resolved closed resolutions reopenings backlog_start backlog open_age resolution_time resolution_business resolution_promised response_time response_business unanswered waiting waiting_age solved_at_level solved_at_first_level first_level_resolution handled_at_level escalated rejected ping_pong never_reassigned hands fcr fcr_one_touch fcr_no_repeat fcr_first_assignee fcr_at_first_level fcr_net fcr_one_touch_net fcr_no_repeat_net fcr_first_assignee_net reopened reopened_soon reopen_after sla sla_first_response sla_resolution sla_met sla_breached sla_breached_open sla_undecided sla_over time_in_state time_at_level share_of_time state_age max_age over_age goal actual gap reached mix rate share_of_all share_of_open weight weighted cumulated other agent_open agent_resolved agent_capacity ;;
 	esac
 }
