@@ -151,9 +151,9 @@ as_role() {
 	assert_output --partial "permission denied for table policy"
 	as_role my_agent tk-audit verify -q
 	as_role my_admin tk-policy load -q default
+	# shellcheck disable=SC2034
 	for statement in "UPDATE event SET at = 1" "DELETE FROM event" "TRUNCATE event" \
 		"ALTER TABLE event DISABLE TRIGGER ALL" "UPDATE text SET body = ''" "UPDATE policy SET yaml = ''" "DELETE FROM ticket" "DROP TABLE alarm"; do
-		export statement
 		for role in reader agent admin; do
 			run ! as_role my_$role eval 'psql "$TK_DB" -c "$statement"'
 			assert_output --regexp 'permission denied|must be owner'
