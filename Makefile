@@ -153,7 +153,7 @@ deps-bench:
 
 install: all
 	share/build/install $(BUILD) "$(DESTDIR)" "$(bindir)" "$(datadir)" "$(mandir)" \
-	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)" "$(libdir)"
 
 # What is in the archive is enough to build, test and install from.
 distcheck: dist
@@ -166,7 +166,7 @@ distcheck: dist
 
 uninstall:
 	share/build/install --remove "$(DESTDIR)" "$(bindir)" "$(datadir)" "$(mandir)" \
-	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)"
+	    "$(localedir)" "$(docdir)" "$(bashdir)" "$(zshdir)" "$(fishdir)" "$(libdir)"
 
 dist:
 	@mkdir -p $(BUILD)

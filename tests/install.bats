@@ -10,7 +10,7 @@ setup() {
 	root=$BATS_TEST_TMPDIR/root
 	folders=(/usr/bin /usr/share/tk-desk /usr/share/man /usr/share/locale /usr/share/doc/tk-desk
 		/usr/share/bash-completion/completions /usr/share/zsh/site-functions
-		/usr/share/fish/vendor_completions.d)
+		/usr/share/fish/vendor_completions.d /usr/lib/tk-desk)
 }
 
 @test "install puts everything where it belongs, uninstall takes it away" {
@@ -27,10 +27,13 @@ setup() {
 	done
 	cmp share/policies/default.yaml "$root/usr/share/tk-desk/policies/default.yaml"
 	cmp LICENSE "$root/usr/share/doc/tk-desk/LICENSE"
+	cmp share/schema/pg/roles.sql "$root/usr/share/tk-desk/schema/pg/roles.sql"
+	[ ! -e "$BUILD/engine-pg.so" ] || cmp "$BUILD/engine-pg.so" "$root/usr/lib/tk-desk/engine-pg.so"
 	touch "$root/usr/bin/somebody-elses"
 	run -0 share/build/install --remove "$root" "${folders[@]}"
 	assert_equal "$(find "$root" -type f)" "$root/usr/bin/somebody-elses"
 	[ ! -d "$root/usr/share/tk-desk" ]
+	[ ! -d "$root/usr/lib/tk-desk" ]
 }
 
 @test "install into blanks, and twice" {
@@ -56,6 +59,7 @@ setup() {
 	for manager in apt-get dnf apk brew; do
 		run -0 env DEPS_DRY=1 DEPS_MANAGER="$manager" share/build/deps build
 		assert_line --regexp "$manager.* (add|install) .*jq"
+		assert_line --regexp "$manager.* (add|install) .*postgresql"
 	done
 	run -69 env DEPS_DRY=1 DEPS_MANAGER=none share/build/deps build
 	assert_output --partial "libsqlite3-dev"

@@ -31,10 +31,11 @@ static int open_plugin(struct db *db, const char *uri, enum db_mode mode, struct
 	void *so = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	const struct db_plugin *plugin = so ? dlsym(so, "tk_desk_engine") : NULL;
 
+	if (!so && access(path, F_OK) != 0)
+		return fault_set(f, EX_UNAVAILABLE, "a desk on a server needs %s, which is not there: it is built where "
+		                 "libpq is (make deps)", path);
 	if (!so)
-		return fault_set(f, EX_UNAVAILABLE, access(path, F_OK) ? "this build has no PostgreSQL engine (%s%s)"
-		                 : "%s: %s", access(path, F_OK) ? "libpq was missing when it was built: " : path,
-		                 access(path, F_OK) ? path : dlerror());
+		return fault_set(f, EX_UNAVAILABLE, "%s: %s", path, dlerror());
 	if (!plugin || strcmp(plugin->version, DB_PLUGIN) != 0 || plugin->size != DB_PLUGIN_SIZE)
 		return fault_set(f, EX_CONFIG, "%s is of another version of these programs", path);
 	return plugin->open(db, uri, mode, f);
