@@ -143,6 +143,14 @@ void report_note(struct report_section *s, const char *text)
 		*vec_push(s->r->a, &s->notes) = text;
 }
 
+enum cohort report_cohort(const struct report *r, enum metric_id m)
+{
+	enum cohort own = metrics[m].cohort;
+
+	return r->chosen && (own == COHORT_OPENED || own == COHORT_RESOLVED || own == COHORT_CLOSED || own == COHORT_FIRST)
+	       ? r->cohort : own;
+}
+
 void report_provisional(struct report *r, const char *text)
 {
 	for (size_t i = 0; i < r->provisional.n; i++)
@@ -230,13 +238,20 @@ void report_list(struct report_section *s, struct figure *v, const struct figure
 			v[i] = figure_from(s->r, &s->columns[i], f, g, step);
 }
 
+/* How many cases there are is a load, and always told; what became of them is
+ * not. */
+static bool tells(const struct report_column *c, const struct figure *f)
+{
+	return f->kind != FIGURE_NONE && (f->kind != FIGURE_COUNT || metrics[c->metric].unit == UNIT_TIMES);
+}
+
 static void fill_row(struct report_section *s, struct figure *v, const struct figures *f,
                      const struct figures_group *g, size_t step, bool total)
 {
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		v[i] = figure_from(s->r, &s->columns[i], f, g, step);
-		v[i].hidden = !total && v[i].kind != FIGURE_COUNT && v[i].kind != FIGURE_NONE &&
-		              report_hides(s->r, s->r->by, v[i].whole);
+		v[i].hidden = !total && tells(&s->columns[i], &v[i]) &&
+		              report_hides(s->r, s->r->by, v[i].kind == FIGURE_COUNT ? g->steps[step] : v[i].whole);
 		s->r->hidden += v[i].hidden;
 	}
 }
@@ -291,12 +306,12 @@ static int64_t size_of(const struct report_row *row, size_t n)
 	return most;
 }
 
-static void hide_values(struct report *r, struct report_row *row, size_t n)
+static void hide_values(struct report_section *s, struct report_row *row)
 {
-	for (size_t i = 0; i < n; i++)
-		if (row->v[i].kind != FIGURE_COUNT && row->v[i].kind != FIGURE_NONE) {
+	for (size_t i = 0; i < s->ncolumns; i++)
+		if (tells(&s->columns[i], &row->v[i])) {
 			row->v[i].hidden = true;
-			r->hidden++;
+			s->r->hidden++;
 		}
 }
 
@@ -315,5 +330,5 @@ void report_hide(struct report_section *s)
 			smallest = row;
 	}
 	if (hidden == 1 && smallest)
-		hide_values(s->r, smallest, s->ncolumns);
+		hide_values(s, smallest);
 }

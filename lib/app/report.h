@@ -145,6 +145,8 @@ struct figure *report_total(struct report_section *s, const char *label);
 void report_note(struct report_section *s, const char *text);
 /* A metric that a section mentions beside its columns. */
 void report_define(struct report *r, enum metric_id m);
+/* By which cohort a metric is counted: its own, or the one that was chosen. */
+enum cohort report_cohort(const struct report *r, enum metric_id m);
 void report_provisional(struct report *r, const char *text);
 /* Says until when cases may still come back within the window. */
 void report_window(struct report *r);

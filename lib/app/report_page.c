@@ -302,13 +302,15 @@ static void put_section(const struct report_section *s, struct doc *d, const str
 
 /* --- what the figures mean --- */
 
-static const char *definition(const struct report *r, const struct metric *m)
+static const char *definition(const struct report *r, enum metric_id id)
 {
+	const struct metric *m = &metrics[id];
+	enum cohort cohort = report_cohort(r, id);
 	struct str s = str_new(r->a);
 
 	str_add(&s, _(m->head));
-	if (m->cohort != r->cohort && m->cohort != COHORT_EACH)
-		str_printf(&s, " (%s)", cohort_words[m->cohort]);
+	if (cohort != r->cohort && cohort != COHORT_EACH)
+		str_printf(&s, " (%s)", cohort_words[cohort]);
 	str_printf(&s, ": %s", _(m->says));
 	if (m->part)
 		str_printf(&s, _(" Share: %s, of %s."), _(m->part), _(m->whole));
@@ -326,7 +328,7 @@ static const char *cohorts(const struct report *r)
 	unsigned told = 1U << r->cohort | 1U << COHORT_EACH;
 
 	for (int i = 0; i < METRIC_COUNT; i++) {
-		enum cohort c = metrics[i].cohort;
+		enum cohort c = report_cohort(r, (enum metric_id)i);
 		if (!r->noted[i] || told >> c & 1)
 			continue;
 		str_printf(&s, "%s%s: %s", s.n ? "; " : "", cohort_words[c], _(cohort_says[c]));
@@ -340,7 +342,7 @@ static void put_definitions(const struct report *r, struct doc *d)
 	doc_heading(d, _("What the figures mean"));
 	for (int i = 0; i < METRIC_COUNT; i++)
 		if (r->noted[i])
-			doc_item(d, definition(r, &metrics[i]));
+			doc_item(d, definition(r, (enum metric_id)i));
 	doc_item(d, cohorts(r));
 	doc_item(d, _("Cases are tickets without spam and without those merged into others. The period has its beginning in "
 	              "it and its end not. Percentiles are exact, by nearest rank, and left out below 20 values; the 95 % "

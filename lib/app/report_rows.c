@@ -53,15 +53,6 @@ static const char *unit_of(const struct report_column *c, const struct figure *f
 	       : metric_unit_words[metrics[c->metric].unit];
 }
 
-/* A section may count another cohort than the report: the metric's own. */
-static const char *cohort_of(const struct report *r, const struct report_column *c)
-{
-	enum cohort own = metrics[c->metric].cohort;
-	bool chosen = own == COHORT_OPENED || own == COHORT_RESOLVED || own == COHORT_CLOSED || own == COHORT_FIRST;
-
-	return cohort_words[chosen && r->cohort != r->kind->cohort ? r->cohort : own];
-}
-
 static void fill(const struct report_section *s, const struct report_row *row, size_t i, struct out_cell *v)
 {
 	const struct report *r = s->r;
@@ -83,7 +74,7 @@ static void fill(const struct report_section *s, const struct report_row *row, s
 	v[C_HIGH] = counted && f->ranged ? out_decimal(f->high, 6) : out_null();
 	v[C_FROM] = r->from == INT64_MIN + 1 ? out_null() : out_at(r->from);
 	v[C_TO] = out_at(r->to);
-	v[C_COHORT] = out_text(cohort_of(r, c));
+	v[C_COHORT] = out_text(cohort_words[report_cohort(r, c->metric)]);
 	v[C_NOW] = out_at(r->now);
 	v[C_PROVISIONAL] = out_bool(r->provisional.n > 0);
 	v[C_HIDDEN] = out_bool(f->hidden);

@@ -32,6 +32,8 @@ static int find_metric(struct report *r, enum metric_id *m)
 	if (!is_trend((enum metric_id)found))
 		return app_usage(r->app, _("%s is the matter of one report; it has no trend"), r->operands[0]);
 	*m = (enum metric_id)found;
+	if (r->chosen && (of_backlog(*m) || metrics[*m].cohort == COHORT_DUE))
+		return app_usage(r->app, _("%s knows no --cohort %s"), r->operands[0], cohort_words[r->cohort]);
 	return 0;
 }
 

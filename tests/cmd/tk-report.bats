@@ -398,6 +398,9 @@ made() {
 	assert_line $'clock\tfirm3\tresolution_time\tmean\t172800\tfalse'
 	run -0 tk-report resolution --period "$month" --by customer --few 1 --tsv -c group,metric,stat,value
 	assert_line $'firm1\tresolution_time\tmean\t345600'
+	run -0 tk-report sla --period "$month" --by customer --tsv -c section,group,metric,value,hidden
+	assert_line $'resolution\tfirm1\tsla_met\t\ttrue'
+	assert_line --regexp $'^resolution\tfirm3\tsla_met\t[0-9]+\tfalse$'
 	run -0 tk-report resolution --period "$month" --by customer
 	assert_output --partial 'Left out'
 	run -64 tk-report resolution --by agent
@@ -459,7 +462,10 @@ made() {
 	golden
 	run -0 figures resolution --cohort opened
 	assert_line $'all\tresolved\tvalue\t5\t\t'
+	assert_equal "$(tk-report resolution --period "$month" --cohort opened --tsv -c section,cohort | sort -u | paste -sd ' ')" \
+		$'clock\topened open\topen working\topened'
 	run -64 tk-report sla --cohort opened
+	run -64 tk-report trend sla --cohort opened
 	run -64 tk-report resolution --cohort due
 }
 
