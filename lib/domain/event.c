@@ -7,7 +7,8 @@
 
 const char *const event_kind_words[] = {
 	"open", "note", "set", "move", "assign", "customer", "policy", "erase",
-	"person", "link", "merge", "split", "escalate", "fire", "call", "survey", NULL,
+	"person", "link", "merge", "split", "escalate", "fire", "call", "survey",
+	"article", "kb", NULL,
 };
 const char *const role_words[] = {"agent", "customer", "bot", "rule", "system", NULL};
 

@@ -42,9 +42,11 @@ enum event_kind {
 	EVENT_FIRE,            /* a rule of the policy fired, or was skipped */
 	EVENT_CALL,            /* somebody phoned */
 	EVENT_SURVEY,          /* how the customer liked it */
+	EVENT_ARTICLE,         /* the knowledge base: domain/article.h */
+	EVENT_KB,              /* what was done with it */
 };
 /* open note set move assign customer policy erase person link merge split
- * escalate fire call survey */
+ * escalate fire call survey article kb */
 extern const char *const event_kind_words[];
 
 /* Who acts: a person of the desk, the customer, a program that answers, a
