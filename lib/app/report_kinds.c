@@ -28,6 +28,10 @@ const struct report_kind report_kinds[] = {
 	 COHORT_RESOLVED, ALL, 0, NULL, report_stages, NULL},
 	{"categories", N_("what it is about, by number and by relevance"),
 	 COHORT_OPENED, ALL, 0, NULL, report_categories, NULL},
+	{"channels", N_("where customers get in touch, how they fare there, and whether calls are answered"),
+	 COHORT_SAID, 0, 0, NULL, report_channels, NULL},
+	{"plans", N_("what plans include and what is used of it; promises kept on each"),
+	 COHORT_EACH, 0, 0, NULL, report_plans, NULL},
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen, NULL},
 	{"goals", N_("the policy's goals against what was measured, in each way to read them"),
@@ -42,5 +46,5 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "reopen",
+	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "reopen",
 	"goals", "trend", "agents", "metrics", "kinds", NULL};

@@ -196,7 +196,7 @@ bool measure_knows(enum metric_id m)
 	case METRIC_AGENT_CAPACITY:
 		return false;
 	default:
-		return metrics[m].cohort != COHORT_DUE;
+		return m < METRIC_CONTACTS && metrics[m].cohort != COHORT_DUE;
 	}
 }
 

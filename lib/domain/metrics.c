@@ -4,7 +4,7 @@
 #include "base/msg.h"
 #include "base/words.h"
 
-const char *const cohort_words[] = {"opened", "resolved", "closed", "first_resolved", "open", "turned", "due", "ever", "each", NULL};
+const char *const cohort_words[] = {"opened", "resolved", "closed", "first_resolved", "open", "turned", "due", "ever", "said", "each", NULL};
 const char *const cohort_says[] = {
 	N_("cases opened in the period"),
 	N_("cases whose last resolution lies in the period"),
@@ -14,6 +14,7 @@ const char *const cohort_says[] = {
 	N_("each time a case was resolved or opened again in the period"),
 	N_("promises that fell due in the period"),
 	N_("cases that were open in the period"),
+	N_("what customers said in the period: first contacts, messages, calls"),
 	N_("each figure its own, as told below"),
 };
 const char *const metric_unit_words[] = {"cases", "times", "share", "seconds", "business_seconds", "mean", "weight", NULL};
@@ -287,6 +288,103 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_AGENT_CAPACITY] = {"agent_capacity", N_("Capacity"),
 		N_("Cases an agent may hold at once by the policy."),
 		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+
+	/* --- what customers say, and where --- */
+	[METRIC_CONTACTS] = {"contacts", N_("Contacts"),
+		N_("Times a customer got in touch in the period: first contacts, later messages, calls; a call in which a case began "
+		   "is its first contact. By the channel of the words, not of the case."),
+		COHORT_SAID, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_CONTACTS_SHARE] = {"share_of_contacts", N_("Share"),
+		N_("Share of a channel in all contacts of the period."),
+		COHORT_SAID, N_("contacts on the channel"), N_("contacts of the period"), NULL, UNIT_SHARE, BETTER_NEITHER, NULL},
+	[METRIC_CONTACTS_CASE] = {"contacts_per_case", N_("Per case"),
+		N_("Contacts of the period for each case opened in it."),
+		COHORT_SAID, NULL, N_("cases opened in the period on the channel"), NULL, UNIT_MEAN, BETTER_DOWN, NULL},
+	[METRIC_CALLS] = {"calls", N_("Calls"),
+		N_("Calls that came in, answered or not."),
+		COHORT_SAID, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_CALLS_ANSWERED] = {"calls_answered", N_("Answered"),
+		N_("Share of the calls that came in that somebody answered."),
+		COHORT_SAID, N_("calls answered"), N_("calls that came in in the period"), NULL, UNIT_SHARE, BETTER_UP, NULL},
+	[METRIC_CALL_WAIT] = {"call_wait", N_("Waiting"),
+		N_("How long callers waited until somebody answered; those who gave up are left out, so read it with the share "
+		   "answered."),
+		COHORT_SAID, NULL, N_("answered calls whose waiting is recorded"), N_("the call to its answer, on the clock"),
+		UNIT_SECONDS, BETTER_DOWN, N_("average speed of answer as call centres use it")},
+	[METRIC_CALL_TALK] = {"call_talk", N_("Talking"),
+		N_("How long answered calls lasted."),
+		COHORT_SAID, NULL, N_("answered calls whose length is recorded"), N_("as the record of the call says"),
+		UNIT_SECONDS, BETTER_NEITHER, NULL},
+	[METRIC_RATINGS] = {"ratings", N_("Ratings"),
+		N_("Ratings that customers gave in the period; most give none, and those who do are no fair sample."),
+		COHORT_SAID, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_SATISFIED] = {"satisfied", N_("Satisfied"),
+		N_("Share of ratings in the upper part of their scale: from four fifths on, 4 of 5 or 8 of 10."),
+		COHORT_SAID, N_("ratings from four fifths of their scale on"), N_("ratings of the period whose score can be read"),
+		NULL, UNIT_SHARE, BETTER_UP, N_("customer satisfaction (CSAT) as help desks use it")},
+
+	/* --- what plans include --- */
+	[METRIC_CLIENTS] = {"customers", N_("Customers"),
+		N_("Customers that have the plan."),
+		COHORT_EVER, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_QUOTA] = {"quota", N_("Included"),
+		N_("Cases that the plan includes in a month, quarter or year by the policy; more are counted, never refused."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_QUOTA_USED] = {"quota_used", N_("Used"),
+		N_("Cases opened in the quota's months, quarters or years that touch the period, of those included in them; above "
+		   "100 % where there were more."),
+		COHORT_OPENED, N_("cases that customers of the plan opened"), N_("cases included, for each customer and stretch"),
+		N_("whole months, quarters or years of the policy's zone, up to what is known"), UNIT_SHARE, BETTER_NEITHER, NULL},
+	[METRIC_BEYOND] = {"beyond_quota", N_("Beyond it"),
+		N_("Cases opened beyond what the plan included."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+	[METRIC_OVERDRAWN] = {"overdrawn", N_("Overdrawn"),
+		N_("Share of a plan's quotas that were used beyond what they include: one quota for each customer and month, quarter "
+		   "or year."),
+		COHORT_OPENED, N_("quotas with more cases than they include"), N_("quotas of the plan's customers that touch the period"),
+		NULL, UNIT_SHARE, BETTER_DOWN, NULL},
+
+	/* --- what customers wish, and what hurts --- */
+	[METRIC_WISHES] = {"wishes", N_("Wishes"),
+		N_("Suggestions opened in the period."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_WISHES_OPEN] = {"wishes_open", N_("Open"),
+		N_("Suggestions open at the end of the period, whenever they came."),
+		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_WISHES_ANSWERED] = {"wishes_answered", N_("Answered"),
+		N_("Share of suggestions that a person has answered in public."),
+		COHORT_OPENED, N_("suggestions with a public answer by a person"), N_("suggestions opened in the period"), NULL,
+		UNIT_SHARE, BETTER_UP, NULL},
+	[METRIC_ASKERS] = {"askers", N_("Customers"),
+		N_("Different customers behind it, each once, whatever they asked."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_PAINS] = {"pain_points", N_("Other cases"),
+		N_("Cases opened in the period that are no suggestion and no improvement, and say the same theme or step."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+
+	/* --- what is not usual --- */
+	[METRIC_SPIKE_CASES] = {"spike_cases", N_("Cases"),
+		N_("Cases opened in the hours or days that stand out."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+	[METRIC_SPIKE_USUAL] = {"usual", N_("Usual"),
+		N_("Cases to be expected there: the mean of the same hours, or days, of the weeks before."),
+		COHORT_OPENED, NULL, N_("the same hours or days of the weeks before, plus half a case"), NULL, UNIT_MEAN, BETTER_NEITHER, NULL},
+	[METRIC_SPIKE_TIMES] = {"times_usual", N_("Times"),
+		N_("How many times as many as usual."),
+		COHORT_OPENED, NULL, N_("cases to be expected"), NULL, UNIT_MEAN, BETTER_DOWN, NULL},
+	[METRIC_SPIKE_CHANCE] = {"by_chance", N_("By chance"),
+		N_("How many cells so far above what is usual chance alone would show among all cells that were looked at, nothing "
+		   "having happened: the tail of the distribution times the number of cells."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER,
+		N_("C. E. Bonferroni, 1936; the tail of counts around a mean that is itself counted: A. Gelman et al., Bayesian Data "
+		   "Analysis, negative binomial")},
+	[METRIC_SPIKE_SPREAD] = {"spread", N_("Spread"),
+		N_("Variance over mean of the weeks before, all hours of the week together: 1 where cases come by chance alone; more "
+		   "where they come in heaps, and then more is needed to stand out."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_MEAN, BETTER_NEITHER, N_("quasi-Poisson: P. McCullagh and J. A. Nelder, 1989")},
+	[METRIC_SPIKE_WINDOWS] = {"spike_windows", N_("Hours"),
+		N_("How many hours or days in a row, with at most one calm one between."),
+		COHORT_OPENED, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
 };
 
 const char *const metric_words[] = {
@@ -300,7 +398,10 @@ const char *const metric_words[] = {
 	"sla_breached_open", "sla_undecided", "sla_over", "time_in_state", "time_at_level", "share_of_time",
 	"state_age", "max_age", "over_age", "goal", "actual", "gap", "reached", "mix", "rate", "share_of_all",
 	"share_of_open", "weight", "weighted", "cumulated", "other", "agent_open", "agent_resolved",
-	"agent_capacity", NULL,
+	"agent_capacity", "contacts", "share_of_contacts", "contacts_per_case", "calls", "calls_answered",
+	"call_wait", "call_talk", "ratings", "satisfied", "customers", "quota", "quota_used", "beyond_quota",
+	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points", "spike_cases", "usual",
+	"times_usual", "by_chance", "spread", "spike_windows", NULL,
 };
 
 int metric_find(const char *name)

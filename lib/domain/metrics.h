@@ -17,6 +17,7 @@ enum cohort {
 	COHORT_TURNED,         /* each passage between open and done that lies in it */
 	COHORT_DUE,            /* promises whose due instant lies in it */
 	COHORT_EVER,           /* with any part in the period: no single instant counts */
+	COHORT_SAID,           /* what customers said in it: first contacts, messages, calls, ratings */
 	COHORT_EACH,           /* each figure of the report its own */
 };
 extern const char *const cohort_words[];       /* opened resolved ... */
@@ -40,6 +41,11 @@ enum metric_id {
 	METRIC_MIX, METRIC_RATE,
 	METRIC_SHARE_OF_ALL, METRIC_SHARE_OF_OPEN, METRIC_WEIGHT, METRIC_WEIGHTED, METRIC_CUMULATED, METRIC_OTHER,
 	METRIC_AGENT_OPEN, METRIC_AGENT_RESOLVED, METRIC_AGENT_CAPACITY,
+	METRIC_CONTACTS, METRIC_CONTACTS_SHARE, METRIC_CONTACTS_CASE, METRIC_CALLS, METRIC_CALLS_ANSWERED, METRIC_CALL_WAIT,
+	METRIC_CALL_TALK, METRIC_RATINGS, METRIC_SATISFIED,
+	METRIC_CLIENTS, METRIC_QUOTA, METRIC_QUOTA_USED, METRIC_BEYOND, METRIC_OVERDRAWN,
+	METRIC_WISHES, METRIC_WISHES_OPEN, METRIC_WISHES_ANSWERED, METRIC_ASKERS, METRIC_PAINS,
+	METRIC_SPIKE_CASES, METRIC_SPIKE_USUAL, METRIC_SPIKE_TIMES, METRIC_SPIKE_CHANCE, METRIC_SPIKE_SPREAD, METRIC_SPIKE_WINDOWS,
 	METRIC_COUNT,
 };
 

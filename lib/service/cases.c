@@ -196,6 +196,7 @@ static void take_rows(struct walk *w)
 		take_cut(w, CASES_CAME_BACK, q->from, q->to, 1);
 		break;
 	case COHORT_DUE:
+	case COHORT_SAID:
 	case COHORT_EACH:
 		break;
 	}

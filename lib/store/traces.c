@@ -2,6 +2,7 @@
 #include "store/traces.h"
 
 #include "base/str.h"
+#include "base/words.h"
 #include "db/db.h"
 #include "domain/pairs.h"
 #include "when/clock.h"
@@ -24,6 +25,51 @@ int64_t traces_said(struct desk *d, int64_t ticket, int64_t from, int64_t to, bo
 	}
 	db_end(s);
 	return n;
+}
+
+/* --- what customers said --- */
+
+struct traces { struct db_stmt *st; };
+
+#define WORDS_OF "SELECT seq, ticket, at, kind, role, data FROM event WHERE "
+#define THEIR_WORDS "(kind IN ('open', 'call', 'survey') OR (kind = 'note' AND role = 'customer'))"
+
+struct traces *traces_words(struct desk *d, struct arena *a, int64_t ticket, int64_t from, int64_t to)
+{
+	struct traces *s = arena_new(a, struct traces);
+
+	if (ticket)
+		s->st = db_query(desk_db(d), WORDS_OF "ticket = $1 AND at >= $2 AND at < $3 AND " THEIR_WORDS,
+		                 db_int(ticket), db_int(from), db_int(to));
+	else
+		s->st = db_scan(desk_db(d), WORDS_OF "at >= $1 AND at < $2 AND ticket <> 0 AND " THEIR_WORDS,
+		                db_int(from), db_int(to));
+	return s;
+}
+
+static bool read_facts(const struct traces *s, struct arena *row, struct event *e)
+{
+	int kind = words_find(event_kind_words, db_str(s->st, 3, NULL)), role = words_find(role_words, db_str(s->st, 4, NULL));
+	size_t n;
+	const char *data = db_str(s->st, 5, &n);
+
+	*e = (struct event){.seq = db_i64(s->st, 0), .ticket = db_i64(s->st, 1), .at = db_i64(s->st, 2),
+	                    .kind = (enum event_kind)kind, .role = (enum role)role};
+	return kind >= 0 && role >= 0 && data && pairs_parse(row, arena_dup(row, data, n), n, &e->data);
+}
+
+/* Damaged ones are left out: verify tells of them. */
+bool traces_next(struct traces *s, struct arena *row, struct event *e)
+{
+	while (db_step(s->st) == DB_ROW)
+		if (read_facts(s, row, e))
+			return true;
+	return false;
+}
+
+void traces_end(struct traces *s)
+{
+	db_end(s->st);
 }
 
 int traces_entry_level(struct desk *d, struct arena *a, int64_t ticket)
