@@ -361,6 +361,26 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_PAINS] = {"pain_points", N_("Other cases"),
 		N_("Cases opened in the period that are no suggestion and no improvement, and say the same theme or step."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+	[METRIC_IMPROVEMENTS] = {"improvements", N_("Improvements"),
+		N_("Improvements open at the end of the period."),
+		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_OWNER] = {"owner", N_("Owner"),
+		N_("Who has it: the agent, else the team."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_DUE] = {"due", N_("Promised for"),
+		N_("The date that the improvement says (reports: due of the policy); with an exclamation mark where it is past and the "
+		   "improvement open."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_STATE] = {"state", N_("State"),
+		N_("The state it was in at the end of the period, or is in."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_THEME] = {"theme", N_("Theme"),
+		N_("What it is about: the field that the policy names (reports: theme), else the category."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_TOLD] = {"to_tell", N_("To be told"),
+		N_("Suggestions that were resolved, or linked to an improvement that was resolved, in the period, and whose customer "
+		   "has had no public answer by a person since."),
+		COHORT_RESOLVED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
 
 	/* --- what is not usual --- */
 	[METRIC_SPIKE_CASES] = {"spike_cases", N_("Cases"),
@@ -400,7 +420,8 @@ const char *const metric_words[] = {
 	"share_of_open", "weight", "weighted", "cumulated", "other", "agent_open", "agent_resolved",
 	"agent_capacity", "contacts", "share_of_contacts", "contacts_per_case", "calls", "calls_answered",
 	"call_wait", "call_talk", "ratings", "satisfied", "customers", "quota", "quota_used", "beyond_quota",
-	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points", "spike_cases", "usual",
+	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points",
+	"improvements", "owner", "due", "state", "theme", "to_tell", "spike_cases", "usual",
 	"times_usual", "by_chance", "spread", "spike_windows", NULL,
 };
 

@@ -170,7 +170,7 @@ struct names policy_roster_at(const struct policy_roster *r, int64_t at);
 /* Rights a program asks for. */
 enum right { RIGHT_READ, RIGHT_OPEN, RIGHT_NOTE, RIGHT_REPLY, RIGHT_SET, RIGHT_PRIORITY, RIGHT_MOVE, RIGHT_REOPEN,
              RIGHT_ASSIGN, RIGHT_TAKE, RIGHT_BULK, RIGHT_NOW, RIGHT_ACT_AS, RIGHT_POLICY, RIGHT_AUDIT, RIGHT_IMPORT, RIGHT_ERASE,
-             RIGHT_LINK, RIGHT_MERGE, RIGHT_CUSTOMER, RIGHT_ESCALATE, RIGHT_RESET };
+             RIGHT_LINK, RIGHT_MERGE, RIGHT_CUSTOMER, RIGHT_ESCALATE, RIGHT_RESET, RIGHT_KB };
 extern const char *const right_words[];         /* read open note reply ... */
 /* May this OS user, acting as agent (NULL: nobody in the policy), do it? */
 bool policy_allows(struct policy *p, const char *os_user,
@@ -363,6 +363,10 @@ const struct policy_handover *policy_handover(struct policy *p);
 extern const char *const goal_words[];
 struct policy_goal { const char *name; int at_least, at_most; };   /* 1/10,000; 0: not said */
 const struct policy_goal *policy_goals(struct policy *p, size_t *n);
+
+/* Custom fields that reports look at; NULL: none is named. */
+struct policy_reports { const char *theme, *step, *due; };
+const struct policy_reports *policy_reports(struct policy *p);
 
 /* --- money --- */
 /* Digits after the point of an ISO 4217 currency; -1 for what is none in form. */

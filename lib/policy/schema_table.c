@@ -270,6 +270,10 @@ static const struct schema_row rows[] = {
 	{"goals.*", SCHEMA_MAP, .key = SCHEMA_WORD, .key_words = goal_words, .sample_key = "first_contact_resolution", .help = "A measure"},
 	{"goals.*.at_least", SCHEMA_SHARE, .sample = "69%", .help = "Good from this share"},
 	{"goals.*.at_most", SCHEMA_SHARE, .sample = "95%", .help = "Good up to this share"},
+	{"reports", SCHEMA_MAP, .help = "Which custom fields say what in tk-report insights"},
+	{"reports.theme", SCHEMA_NAME, .refers = "fields", .sample = "payment_id", .help = "Of what a wish or an improvement is about; default: its category"},
+	{"reports.step", SCHEMA_NAME, .refers = "fields", .sample = "payment_id", .help = "At which step of the customer's journey it happens"},
+	{"reports.due", SCHEMA_NAME, .refers = "fields", .sample = "payment_id", .help = "By when an improvement is promised: best a field of type date"},
 };
 
 const struct schema_row *schema_rows(size_t *n)

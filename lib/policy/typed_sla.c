@@ -276,3 +276,17 @@ const struct policy_goal *policy_goals(struct policy *p, size_t *n)
 {
 	return tree_list(p, TYPED_GOALS, "goals", sizeof(struct policy_goal), read_goal, n);
 }
+
+const struct policy_reports *policy_reports(struct policy *p)
+{
+	struct tree t;
+
+	if (p->reports)
+		return p->reports;
+	p->reports = arena_new(p->a, struct policy_reports);
+	t = tree_at(p, "reports");
+	p->reports->theme = tree_text(&t, "theme");
+	p->reports->step = tree_text(&t, "step");
+	p->reports->due = tree_text(&t, "due");
+	return p->reports;
+}
