@@ -48,15 +48,28 @@ PLUGIN_BASE = lib/db/fail.c lib/base/arena.c lib/base/str.c lib/base/err.c lib/b
 PQ_CFLAGS  := $(shell pkg-config --cflags libpq 2>/dev/null || pg_config --includedir 2>/dev/null | sed 's/^/-I/')
 HAVE_PQ    := $(shell printf '\043include <libpq-fe.h>\n' | $(CC) $(PQ_CFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
 
-LIB_SRC    := $(filter-out $(PLUGIN_SRC),$(sort $(wildcard lib/*/*.c)))
-CMD_SRC    := $(sort $(wildcard cmd/*.c))
-TEST_SRC   := $(sort $(wildcard tests/lib/*/*_test.c))
-FUZZ_SRC   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+# The knowledge base alone stems words and reads Markdown: what is named here
+# links libstemmer and md4c, and is left out where one of them is missing.
+KB_SRC     := lib/text/stem.c lib/text/markdown.c cmd/tk-kb.c \
+              tests/lib/text/stem_test.c tests/lib/text/markdown_test.c tests/fuzz/fuzz_markdown.c \
+              tests/fuzz/fuzz_stem.c
+KB_LIBS     = $(call archive,stemmer) -lmd4c
+HAVE_KB    := $(shell printf '\043include <libstemmer.h>\n\043include <md4c.h>\n' | $(CC) $(CPPFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
+LEFT_OUT   := $(if $(HAVE_KB),,$(KB_SRC))
+
+LIB_SRC    := $(filter-out $(PLUGIN_SRC) $(LEFT_OUT),$(sort $(wildcard lib/*/*.c)))
+CMD_SRC    := $(filter-out $(LEFT_OUT),$(sort $(wildcard cmd/*.c)))
+TEST_SRC   := $(filter-out $(LEFT_OUT),$(sort $(wildcard tests/lib/*/*_test.c)))
+FUZZ_SRC   := $(filter-out $(LEFT_OUT),$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 GEN_SRC    := $(BUILD)/gen/schema_sqlite.c
 LIB_OBJ    := $(LIB_SRC:%.c=$(BUILD)/obj/%.o) $(GEN_SRC:$(BUILD)/gen/%.c=$(BUILD)/obj/gen/%.o)
 PROGRAMS   := $(CMD_SRC:cmd/%.c=$(BUILD)/bin/%)
 TESTS      := $(TEST_SRC:tests/lib/%.c=$(BUILD)/tests/%)
 REPLAYS    := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)/fuzz/replay_%)
+KB_TARGETS := $(patsubst cmd/%.c,$(BUILD)/bin/%,$(filter cmd/%,$(KB_SRC))) \
+              $(patsubst tests/lib/%.c,$(BUILD)/tests/%,$(filter tests/lib/%,$(KB_SRC))) \
+              $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/replay_%,$(filter tests/fuzz/%,$(KB_SRC)))
+$(KB_TARGETS): KB = $(KB_LIBS)
 PO         := $(wildcard share/locale/*.po)
 MO         := $(PO:share/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo)
 MSGFMT     := $(shell command -v msgfmt)
@@ -69,11 +82,18 @@ say         = $(if $(V),,@echo "  $(1)	$(patsubst $(BUILD)/%,%,$@)";)
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(PROGRAMS) $(if $(MSGFMT),$(MO)) $(if $(HAVE_PQ),$(BUILD)/engine-pg.so,no-pg)
+all: $(PROGRAMS) $(if $(MSGFMT),$(MO)) $(if $(HAVE_PQ),$(BUILD)/engine-pg.so,no-pg) $(if $(HAVE_KB),,no-kb)
 
 no-pg:
 	@echo "  --	engine-pg.so left out: libpq-dev is missing (make deps)"
-.PHONY: no-pg
+
+no-kb:
+	@echo "  --	tk-kb left out: libstemmer-dev or libmd4c-dev is missing (make deps)"
+
+# The sources that are left out here, for tests/run and tests/fuzz/run.
+left-out:
+	@echo $(LEFT_OUT)
+.PHONY: no-pg no-kb left-out
 
 $(BUILD)/engine-pg.so: $(PLUGIN_SRC) $(PLUGIN_BASE) $(BUILD)/gen/schema_pg.c $(wildcard lib/db/*.h lib/base/*.h)
 	$(call say,LD)$(CC) $(ALL_CFLAGS) $(PQ_CFLAGS) -DTK_PLUGIN -fPIC -fvisibility=hidden -shared $(LDFLAGS) $(LINK) \
@@ -97,7 +117,7 @@ $(BUILD)/gen/schema_%.c: share/build/embed-schema $(wildcard share/schema/*/*.sq
 
 $(BUILD)/bin/%: $(BUILD)/obj/cmd/%.o $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(KB) $(CORE_LIBS) $(LDLIBS)
 
 # tk-help alone knows what programs there are.
 $(BUILD)/gen/programs.c: share/build/embed-programs $(CMD_SRC)
@@ -108,11 +128,11 @@ $(BUILD)/bin/tk-help: $(BUILD)/obj/gen/programs.o
 
 $(BUILD)/tests/%: tests/lib/%.c tests/test.h tests/engine.h $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) -I tests $(LDFLAGS) $(LINK) -o $@ $< $(BUILD)/libdesk.a $(CORE_LIBS) $(LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) -I tests $(LDFLAGS) $(LINK) -o $@ $< $(BUILD)/libdesk.a $(KB) $(CORE_LIBS) $(LDLIBS)
 
 $(BUILD)/fuzz/replay_%: tests/fuzz/%.c tests/fuzz/replay_main.c $(BUILD)/libdesk.a
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS) $(LDLIBS)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(KB) $(CORE_LIBS) $(LDLIBS)
 
 $(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo: share/locale/%.po
 	@mkdir -p $(@D)

@@ -1,10 +1,11 @@
 /* stem: the tokens of the knowledge base: text/token.h's, stemmed.
  *
- * A plain word becomes the stem its language gives it (Snowball, by libstemmer),
+ * A word becomes the stem its language gives it (Snowball, by libstemmer),
  * folded after stemming, as accents matter to stems. People leave accents out:
  * where the stem of the folded word differs, a text gives that too, behind its
- * words, and a query asks for either. Words with a digit, compounds, and Han
- * are as token.h has them; a language without stems only folds.
+ * words, and a query asks for either; so with German "ue" for "ü". Words with a
+ * digit and compounds as a whole are only folded, Han is as token.h has it; a
+ * language without stems only folds.
  *
  * The only file that names libstemmer. */
 #ifndef TEXT_STEM_H
@@ -25,7 +26,11 @@ bool stem_known(const char *lang);
  * NULL: none. */
 void stem_text(struct str *out, const char *lang, const char *text, size_t n);
 
-/* token_query() with the words stemmed; terms keep "whole" for the other stem. */
+/* token_query() with the words stemmed, for questions as people ask them: words
+ * written together without one of token.h's joiners ("paid?Why", "don't") are
+ * terms of their own, the "s" of "card's" is none, and a long run of Han gives
+ * its pairs one by one. A term's whole is also the other stem; of "identi*" it
+ * is the beginning that the stems of such words have ("ident"). */
 int stem_query(struct arena *a, const char *lang, const char *text, struct token_query *q,
                struct fault *f);
 

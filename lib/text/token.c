@@ -1,8 +1,6 @@
 /* token: texts and queries into words.
  *
- * A lexer reads units: a run of letters and digits, folded, or a run of Han
- * and kana. Texts and queries both go through it, which is all that makes
- * them agree. */
+ * Both are read as units (text/token_unit.h). */
 #include "text/token.h"
 
 #include <string.h>
@@ -10,192 +8,51 @@
 #include "base/msg.h"
 #include "base/vec.h"
 #include "text/fold.h"
-
-struct unit {
-	enum fold_class kind;        /* FOLD_WORD or FOLD_HAN */
-	bool joined;                 /* to the unit before, by one joiner */
-	const char *start, *end;     /* in the text */
-	char word[TOKEN_MAX];        /* FOLD_WORD: folded, n bytes */
-	size_t n;
-	bool cut;
-};
-
-struct lexer { const char *p, *end; struct unit unit; };
-
-static bool is_joiner(char c)
-{
-	return c == '-' || c == '.' || c == '_' || c == '/' || c == '@' || c == '+';
-}
-
-static void unit_add(struct unit *u, const char *folded, int n)
-{
-	if (u->cut || u->n + (size_t)n > TOKEN_MAX) {
-		u->cut = true;
-		return;
-	}
-	memcpy(u->word + u->n, folded, (size_t)n);
-	u->n += (size_t)n;
-}
-
-/* The ASCII letters and digits at x->p, which is most of most texts. */
-static void read_ascii(struct lexer *x)
-{
-	struct unit *u = &x->unit;
-	char folded;
-	while (x->p < x->end && (folded = fold_ascii[(unsigned char)*x->p])) {
-		if (u->n < TOKEN_MAX && !u->cut)
-			u->word[u->n++] = folded;
-		else
-			u->cut = true;
-		x->p++;
-	}
-}
-
-/* Reads the run that starts at x->p; what is dropped belongs to it. */
-static void read_run(struct lexer *x, enum fold_class kind)
-{
-	struct unit *u = &x->unit;
-	u->kind = kind;
-	u->start = x->p;
-	u->n = 0;
-	u->cut = false;
-	for (;;) {
-		char folded[FOLD_MAX];
-		enum fold_class class;
-		if (kind == FOLD_WORD)
-			read_ascii(x);
-		if (x->p == x->end)
-			break;
-		int n, len = fold_next(x->p, x->end, folded, &n, &class);
-		if (class != kind && class != FOLD_DROP)
-			break;
-		if (kind == FOLD_WORD)
-			unit_add(u, folded, n);
-		x->p += len;
-	}
-	u->end = x->p;
-}
-
-/* The next unit into x->unit; false at the end. */
-static bool next_unit(struct lexer *x)
-{
-	enum fold_class before = x->unit.kind;
-	int gaps = 0;
-	char gap = '\0';
-	while (x->p < x->end) {
-		char folded[FOLD_MAX];
-		enum fold_class class;
-		int n, len = fold_next(x->p, x->end, folded, &n, &class);
-		if (class == FOLD_WORD || class == FOLD_HAN) {
-			read_run(x, class);
-			x->unit.joined = before == FOLD_WORD && class == FOLD_WORD &&
-				gaps == 1 && is_joiner(gap);
-			return true;
-		}
-		if (class == FOLD_GAP) {
-			gap = n == 1 ? folded[0] : '\0';
-			gaps++;
-		}
-		x->p += len;
-	}
-	return false;
-}
-
-static struct lexer lexer(const char *text, size_t n)
-{
-	return (struct lexer){.p = text, .end = text + n};
-}
-
-/* The words of several units in a row, written together. */
-struct compound { char text[TOKEN_MAX]; size_t n, units; bool cut; };
-
-static void compound_add(struct compound *c, const struct unit *u)
-{
-	c->units++;
-	if (c->cut || u->cut || c->n + u->n > TOKEN_MAX) {
-		c->cut = true;
-		return;
-	}
-	memcpy(c->text + c->n, u->word, u->n);
-	c->n += u->n;
-}
+#include "text/token_unit.h"
 
 /* --- texts --- */
 
-static void add_token(struct str *out, const char *p, size_t n)
+void token_add(struct str *out, const char *p, size_t n)
 {
 	if (out->n > 0)
 		str_addc(out, ' ');
 	str_addn(out, p, n);
 }
 
-/* One letter of a Han run: its folded form appended to pair. */
-static const char *han_letter(const char *p, const char *end, char *pair, int *n)
-{
-	enum fold_class class;
-	*n = 0;
-	while (p < end && *n == 0)
-		p += fold_next(p, end, pair, n, &class);
-	return p;
-}
-
-/* Calls say(arg, token, bytes) with the pairs of a run, then with its last
- * letter where last is true or it is the only one. Returns the letters. */
-static size_t han_tokens(const struct unit *u, bool last,
-                         void (*say)(void *, const char *, size_t), void *arg)
-{
-	char pair[2 * FOLD_MAX];
-	int first, second;
-	size_t letters = 1;
-	const char *p = han_letter(u->start, u->end, pair, &first);
-	for (;;) {
-		p = han_letter(p, u->end, pair + first, &second);
-		if (second == 0)
-			break;
-		say(arg, pair, (size_t)(first + second));
-		memmove(pair, pair + first, (size_t)second);
-		first = second;
-		letters++;
-	}
-	if (last || letters == 1)
-		say(arg, pair, (size_t)first);
-	return letters;
-}
-
 static void say_text(void *out, const char *p, size_t n)
 {
-	add_token(out, p, n);
+	token_add(out, p, n);
 }
 
-static void add_compounds(struct str *out, const char *text, size_t n)
+void token_compounds(struct str *out, const char *text, size_t n)
 {
-	struct lexer x = lexer(text, n);
-	struct compound c = {.n = 0};
+	struct token_lexer x = token_lexer(text, n);
+	struct token_compound c = {.n = 0};
 	for (bool more = true; more;) {
-		more = next_unit(&x);
+		more = token_unit_next(&x);
 		if (!more || !x.unit.joined) {
 			if (c.units > 1 && !c.cut)
-				add_token(out, c.text, c.n);
-			c = (struct compound){.n = 0};
+				token_add(out, c.text, c.n);
+			c = (struct token_compound){.n = 0};
 		}
 		if (more && x.unit.kind == FOLD_WORD)
-			compound_add(&c, &x.unit);
+			token_compound_add(&c, &x.unit);
 	}
 }
 
 void token_text(struct str *out, const char *text, size_t n)
 {
-	struct lexer x = lexer(text, n);
+	struct token_lexer x = token_lexer(text, n);
 	bool compounds = false;
-	while (next_unit(&x)) {
+	while (token_unit_next(&x)) {
 		if (x.unit.kind == FOLD_HAN)
-			han_tokens(&x.unit, true, say_text, out);
+			token_unit_han(&x.unit, true, say_text, out);
 		else
-			add_token(out, x.unit.word, x.unit.n);
+			token_add(out, x.unit.word, x.unit.n);
 		compounds |= x.unit.joined;
 	}
 	if (compounds)
-		add_compounds(out, text, n);
+		token_compounds(out, text, n);
 }
 
 char *token_fold(struct arena *a, const char *text)
@@ -222,30 +79,31 @@ static void say_term(void *arg, const char *p, size_t n)
 	*vec_push(w->a, &w->v) = arena_dup(w->a, p, n);
 }
 
-/* One word or phrase of a query. A run of Han that ends it gives pairs only,
- * since the text may go on behind them. */
-static struct token_term read_term(struct arena *a, const char *p, const char *end,
-                                   bool quoted)
+/* A run of Han that ends a piece gives pairs only, since the text may go on
+ * behind them. */
+struct token_term token_piece_term(struct arena *a, const struct token_piece *piece,
+                                   const char *(*word)(void *, const struct token_unit *), void *arg)
 {
-	struct lexer x = lexer(p, (size_t)(end - p));
+	struct token_lexer x = token_lexer(piece->p, (size_t)(piece->end - piece->p));
 	struct term_words w = {.a = a};
-	struct token_term t = {.n = 0};
-	struct compound c = {.n = 0};
-	bool one = !quoted, more = next_unit(&x);
+	struct token_term t = {.not = piece->not, .must = piece->must};
+	struct token_compound c = {.n = 0};
+	bool one = !piece->quoted, more = token_unit_next(&x);
 	while (more) {
-		struct unit u = x.unit;
-		more = next_unit(&x);
+		struct token_unit u = x.unit;
+		more = token_unit_next(&x);
 		if (u.kind == FOLD_HAN) {
-			t.prefix = han_tokens(&u, more, say_term, &w) == 1 && !more;
+			t.prefix = token_unit_han(&u, more, say_term, &w) == 1 && !more;
 			one = false;
 			continue;
 		}
-		say_term(&w, u.word, u.n);
-		compound_add(&c, &u);
+		*vec_push(a, &w.v) = word ? word(arg, &u) : arena_dup(a, u.word, u.n);
+		token_compound_add(&c, &u);
 		one = one && (c.units == 1 || u.joined);
 	}
 	if (one && c.units > 1 && !c.cut)
 		t.whole = arena_dup(a, c.text, c.n);
+	t.prefix |= piece->prefix;
 	t.words = w.v.v;
 	t.n = w.v.n;
 	return t;
@@ -266,33 +124,54 @@ static char sign_at(const char *p, const char *end, int *len)
 	return folded[0] >= '\t' && folded[0] <= '\r' ? ' ' : folded[0];
 }
 
-/* Reads one term at *p, which is not blank, and moves *p behind it. */
-static struct token_term next_term(struct arena *a, const char **p, const char *end)
+/* Reads one piece at *p, which is not blank, and moves *p behind it. */
+static void read_piece(const char **p, const char *end, struct token_piece *piece)
 {
 	int len;
-	bool not = sign_at(*p, end, &len) == '-';
-	if (not)
+	char sign = sign_at(*p, end, &len), before = '\0';
+	*piece = (struct token_piece){.not = sign == '-', .must = sign == '+'};
+	if (piece->not || piece->must)
 		*p += len;
-	bool quoted = sign_at(*p, end, &len) == '"';
-	if (quoted)
+	piece->quoted = sign_at(*p, end, &len) == '"';
+	if (piece->quoted)
 		*p += len;
-	const char *start = *p;
-	char sign = '\0', before = '\0';
+	piece->p = *p;
 	while (*p < end) {
 		sign = sign_at(*p, end, &len);
-		if (sign == '"' || (!quoted && sign == ' '))
+		if (sign == '"' || (!piece->quoted && sign == ' '))
 			break;
 		before = sign;
 		*p += len;
 	}
-	struct token_term t = read_term(a, start, *p, quoted);
-	if (quoted && *p < end) {
+	piece->end = *p;
+	if (piece->quoted && *p < end) {
 		*p += len;
 		before = sign_at(*p, end, &len);
 	}
-	t.not = not;
-	t.prefix |= before == '*';
-	return t;
+	piece->prefix = before == '*';
+}
+
+bool token_piece_next(const char **p, const char *end, struct token_piece *piece)
+{
+	int len;
+	while (*p < end && sign_at(*p, end, &len) == ' ')
+		*p += len;
+	if (*p == end)
+		return false;
+	read_piece(p, end, piece);
+	return true;
+}
+
+int token_query_check(const struct token_query *q, struct fault *f)
+{
+	bool wanted = false;
+	for (size_t i = 0; i < q->n; i++)
+		wanted |= !q->terms[i].not;
+	if (q->n == 0)
+		return fault_set(f, EX_USAGE, _("nothing to search for"));
+	if (!wanted)
+		return fault_set(f, EX_USAGE, _("a search needs a word without \"-\""));
+	return 0;
 }
 
 int token_query(struct arena *a, const char *text, struct token_query *q,
@@ -300,26 +179,15 @@ int token_query(struct arena *a, const char *text, struct token_query *q,
 {
 	VEC(struct token_term) terms = {0};
 	const char *p = text, *end = text + strlen(text);
-	bool wanted = false;
-	while (p < end) {
-		int len;
-		if (sign_at(p, end, &len) == ' ') {
-			p += len;
-			continue;
-		}
-		struct token_term t = next_term(a, &p, end);
-		if (t.n > 0) {
-			wanted |= !t.not;
+	struct token_piece piece;
+	while (token_piece_next(&p, end, &piece)) {
+		struct token_term t = token_piece_term(a, &piece, NULL, NULL);
+		if (t.n > 0)
 			*vec_push(a, &terms) = t;
-		}
 	}
 	q->terms = terms.v;
 	q->n = terms.n;
-	if (terms.n == 0)
-		return fault_set(f, EX_USAGE, _("nothing to search for"));
-	if (!wanted)
-		return fault_set(f, EX_USAGE, _("a search needs a word without \"-\""));
-	return 0;
+	return token_query_check(q, f);
 }
 
 /* --- FTS5 --- */

@@ -43,6 +43,7 @@ struct token_query {
 		size_t n;
 		const char *whole;          /* or this one word; NULL: none */
 		bool not, prefix;           /* prefix: of the last word and of whole */
+		bool must;                  /* written with a "+": for who joins by OR */
 	} *terms;
 	size_t n;
 };
