@@ -12,3 +12,5 @@ CREATE FUNCTION join_text(text, anyelement) RETURNS text LANGUAGE sql
 	AS 'SELECT CASE WHEN $1 IS NULL THEN CAST($2 AS text) ELSE $1 || '','' || CAST($2 AS text) END';
 CREATE AGGREGATE group_concat(anyelement) (SFUNC = join_text, STYPE = text);
 CREATE AGGREGATE group_concat(text, text) (SFUNC = string_agg_transfn, STYPE = internal, FINALFUNC = string_agg_finalfn);
+CREATE FUNCTION add_truth(bigint, boolean) RETURNS bigint LANGUAGE sql AS 'SELECT $1 + coalesce(CAST($2 AS integer), 0)';
+CREATE AGGREGATE sum(boolean) (SFUNC = add_truth, STYPE = bigint, INITCOND = '0');
