@@ -32,6 +32,8 @@ const struct report_kind report_kinds[] = {
 	 COHORT_SAID, 0, 0, NULL, report_channels, NULL},
 	{"plans", N_("what plans include and what is used of it; promises kept on each"),
 	 COHORT_EACH, 0, 0, NULL, report_plans, NULL},
+	{"insights", N_("what customers wish and where it hurts; improvements under way; whom to tell"),
+	 COHORT_EACH, 0, 0, NULL, report_insights, NULL},
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen, NULL},
 	{"goals", N_("the policy's goals against what was measured, in each way to read them"),
@@ -46,5 +48,5 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "reopen",
+	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "insights", "reopen",
 	"goals", "trend", "agents", "metrics", "kinds", NULL};

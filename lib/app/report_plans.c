@@ -184,7 +184,7 @@ static void add_plans(struct plans *x)
 	int64_t customers = 0, beyond = 0;
 
 	report_column(s, METRIC_CLIENTS, STAT_VALUE, NULL);
-	report_column(s, METRIC_OPENED, STAT_VALUE, NULL);
+	report_column(s, METRIC_OPENED, STAT_VALUE, N_("Cases"));
 	report_column(s, METRIC_QUOTA, STAT_VALUE, NULL);
 	report_column(s, METRIC_QUOTA_USED, STAT_VALUE, NULL);
 	report_bars(s);

@@ -44,13 +44,14 @@ static int64_t number(const struct event *e, const char *name)
 	return text && num_parse(text, 0, INT64_MAX, &n) ? n : -1;
 }
 
-/* Did the case begin in this call? Then both are one contact. */
+/* Did the case begin in this call? Then both are one contact. Some record a call
+ * when it begins, some when it ends. */
 static bool began_in(const struct talk *x, const struct ticket *t)
 {
-	int64_t lasting = (x->waiting_s > 0 ? x->waiting_s : 0) + (x->lasting_s > 0 ? x->lasting_s : 0);
+	int64_t lasting = NEAR + (x->waiting_s > 0 ? x->waiting_s : 0) + (x->lasting_s > 0 ? x->lasting_s : 0);
 
-	return (t->contact >= x->at - NEAR && t->contact <= x->at + lasting + NEAR) ||
-	       (t->opened >= x->at - NEAR && t->opened <= x->at + lasting + NEAR);
+	return (t->contact >= x->at - lasting && t->contact <= x->at + lasting) ||
+	       (t->opened >= x->at - lasting && t->opened <= x->at + lasting);
 }
 
 static void read_rating(const struct event *e, struct talk *x)
@@ -80,10 +81,10 @@ static bool talk_of(const struct event *e, const struct ticket *t, bool own, str
 	*x = (struct talk){.kind = TALK_MESSAGE, .at = e->at, .contact = true, .waiting_s = -1, .lasting_s = -1,
 	                   .channel = !str_empty(channel) ? channel : e->kind == EVENT_CALL ? "phone" : t->channel};
 	switch (e->kind) {
-	case EVENT_OPEN:
+	case EVENT_OPEN:               /* without a customer and a channel: work of our own */
 		if (own)
 			x->kind = TALK_FIRST;
-		return !pairs_get(&e->data, "split_from");
+		return (t->customer || t->channel) && !pairs_get(&e->data, "split_from");
 	case EVENT_NOTE:
 		return e->role == ROLE_CUSTOMER;
 	case EVENT_CALL:
@@ -164,7 +165,7 @@ void talks_each(const struct session *s, struct arena *a, const struct cases_que
 	if (q->as_of != AT_NONE) {
 		take_folded(&w);
 	} else {
-		w.tickets = cases_by_id(s->desk, a, q->find, q->want | CASES_CHANNEL | CASES_ENTERED);
+		w.tickets = cases_by_id(s->desk, a, q->find, q->want | CASES_CHANNEL | CASES_CUSTOMER | CASES_ENTERED);
 		take_rows(&w, ticket);
 	}
 	arena_free(&w.row);
