@@ -125,7 +125,7 @@ static const struct event *ended_by(const struct explained *e)
 	for (size_t i = 0; i < x->nevents; i++) {
 		const struct event *v = &x->events[i];
 		bool words = v->kind == EVENT_NOTE || v->kind == EVENT_CALL;
-		if (v->at != e->c->ended || v->kind == EVENT_FIRE || v->kind == EVENT_SURVEY)
+		if (v->at != e->c->ended || v->kind == EVENT_FIRE || v->kind == EVENT_SURVEY || v->kind == EVENT_KB)
 			continue;
 		if (!found || (words == by_words && (found->kind == EVENT_NOTE || found->kind == EVENT_CALL) != by_words))
 			found = v;
@@ -213,7 +213,8 @@ static bool may_matter(const struct event *v)
 
 	if (v->kind == EVENT_MERGE || v->kind == EVENT_SPLIT)
 		return true;
-	if (v->kind == EVENT_OPEN || v->kind == EVENT_NOTE || v->kind == EVENT_CALL || v->kind == EVENT_FIRE)
+	if (v->kind == EVENT_OPEN || v->kind == EVENT_NOTE || v->kind == EVENT_CALL || v->kind == EVENT_FIRE ||
+	    v->kind == EVENT_KB)
 		return false;
 	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 		if (pairs_get(&v->data, facts[i]))

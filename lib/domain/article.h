@@ -4,10 +4,10 @@
  * a text of its own with versions: one may be live, a newer one a draft.
  *
  * Facts of an article event (ticket 0): article=N, key, kind, audience, owner,
- * categories, review_by, valid_until, match as far as they change ("" takes
+ * categories ("a,b"), review_by, valid_until, match as far as they change ("" takes
  * away); lang=L with do=save (texts: subject, body in Markdown, fields with
  * questions and script), do=publish, do=withdraw; save and publish may come in one, as
- * do=save live=1.
+ * do=save live=1. What is withdrawn stays as a draft, and can be published again.
  *
  * Facts of a kb event: what somebody did with articles. do=suggest, answer,
  * handover, view, vote, link, unlink (ticket: the ticket or 0) with article lang
@@ -65,6 +65,9 @@ struct article_text *article_text(const struct article *x, const char *lang);
 
 /* May customers read it on this day (in the desk's zone), where a text is live? */
 bool article_open(const struct article *x, int64_t day);
+
+/* Do two rows say the same? */
+bool article_same(const struct article *x, const struct article *y);
 
 /* "^[a-z0-9][a-z0-9-]{0,63}$". */
 bool article_key_ok(const char *key);

@@ -528,8 +528,7 @@ static int walk_all(struct walk *w, const struct event *events, size_t n, struct
 				hear(w, &words.v[said]);
 		if (e->kind == EVENT_FIRE)
 			fired(w, e);
-		if (e->kind == EVENT_NOTE || e->kind == EVENT_CALL || e->kind == EVENT_FIRE ||
-		    e->kind == EVENT_SURVEY || undone(w, e))
+		if (!event_is_step(e) || undone(w, e))
 			continue;
 		int bad = live(w, e, f);
 		if (bad)

@@ -14,12 +14,6 @@ static uint32_t bit(int level)
 	return UINT32_C(1) << (level < 0 ? 0 : level < COURSE_LEVELS ? level : COURSE_LEVELS - 1);
 }
 
-/* Does the event say who has the ticket, or where it stands? */
-static bool places(const struct event *e)
-{
-	return e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_SURVEY && e->kind != EVENT_FIRE;
-}
-
 /* --- states --- */
 
 static struct course_stay *last(struct course *c)
@@ -72,7 +66,7 @@ static void follow_level(struct arena *a, struct course *c, const struct event *
 	struct course_stay *now = last(c);
 	int before = now ? now->level : 0, level = (int)pairs_int(&e->data, "level", before);
 
-	if (!places(e) || !now)
+	if (!event_is_step(e) || !now)
 		return;
 	if (e->kind == EVENT_OPEN) {
 		c->first_level = level;

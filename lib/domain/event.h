@@ -92,6 +92,14 @@ struct event {
 	unsigned char hash[DIGEST_LEN];
 };
 
+/* Does its kind speak of the ticket itself? The facts of messages, firings and
+ * what is done with the knowledge base are their own. */
+static inline bool event_is_step(const struct event *e)
+{
+	return e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_SURVEY && e->kind != EVENT_FIRE &&
+	       e->kind != EVENT_KB;
+}
+
 /* Adds a text (by reference); NULL adds nothing. */
 void event_add_text(struct arena *a, struct event *e, int part, const char *body);
 const struct event_text *event_text(const struct event *e, int part);

@@ -83,8 +83,7 @@ void handed_of(struct arena *a, const struct event *events, size_t n, struct han
 		const struct event *e = &events[i];
 		if (e->kind == EVENT_ESCALATE)
 			escalated(a, out, e);
-		if (e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_SURVEY &&
-		    e->kind != EVENT_FIRE)
+		if (event_is_step(e))
 			follow(a, out, e);
 		if (e->kind == EVENT_ASSIGN)
 			given_back(out);

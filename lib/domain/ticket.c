@@ -179,6 +179,43 @@ static int apply_link(struct arena *a, struct ticket *t, const struct event *e, 
 	return 0;
 }
 
+/* --- articles --- */
+
+bool ticket_has_article(const struct ticket *t, int64_t article)
+{
+	for (size_t i = 0; i < t->articles.n; i++)
+		if (t->articles.v[i] == article)
+			return true;
+	return false;
+}
+
+/* Most of what is done with the knowledge base leaves the ticket as it is. */
+static int apply_kb(struct arena *a, struct ticket *t, const struct event *e, struct fault *f)
+{
+	const char *deed = pairs_get(&e->data, "do");
+	int64_t article = pairs_int(&e->data, "article", 0);
+	bool link = str_eq(deed, "link"), there = ticket_has_article(t, article);
+	size_t at = 0;
+
+	if (!link && !str_eq(deed, "unlink"))
+		return 0;
+	if (article < 1)
+		return fault_set(f, EX_DATAERR, "event %" PRId64 " names no article", e->seq);
+	if (link == there)
+		return 0;
+	while (at < t->articles.n && t->articles.v[at] < article)
+		at++;
+	if (link) {
+		vec_push(a, &t->articles);
+		memmove(&t->articles.v[at + 1], &t->articles.v[at], (t->articles.n - 1 - at) * sizeof *t->articles.v);
+		t->articles.v[at] = article;
+	} else {
+		memmove(&t->articles.v[at], &t->articles.v[at + 1], (t->articles.n - 1 - at) * sizeof *t->articles.v);
+		t->articles.n--;
+	}
+	return 0;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(((const struct pair *)a)->name, ((const struct pair *)b)->name);
@@ -435,8 +472,7 @@ int ticket_apply(struct arena *a, struct ticket *t, const struct event *e, struc
 	t->seq = e->seq;
 	t->changed = e->at;
 	apply_subject(t, e);
-	if (e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_SURVEY &&
-	    e->kind != EVENT_FIRE)         /* a message's channel is its own */
+	if (event_is_step(e))
 		apply_facts(a, t, e);
 	apply_personal(a, t, e);
 	apply_cc(t, e);
@@ -461,6 +497,9 @@ int ticket_apply(struct arena *a, struct ticket *t, const struct event *e, struc
 	case EVENT_MERGE:
 	case EVENT_SPLIT:
 		bad = apply_join(t, e, f);
+		break;
+	case EVENT_KB:
+		bad = apply_kb(a, t, e, f);
 		break;
 	default:
 		break;

@@ -70,6 +70,7 @@ struct ticket {
 	struct { struct ticket_ask *v; size_t n, cap; } asks;    /* by seq */
 	struct { struct ticket_link *v; size_t n, cap; } links;  /* by relation, then number */
 	struct { const char **v; size_t n, cap; } watchers;      /* agents; sorted, once each */
+	struct { int64_t *v; size_t n, cap; } articles;          /* of the knowledge base; sorted */
 };
 
 /* Neither resolved nor closed, and a case at all. */
@@ -95,6 +96,8 @@ bool ticket_has_tag(const struct ticket *t, const char *tag);
 /* The same for who watches it. */
 void ticket_set_watchers(struct arena *a, struct ticket *t, const char *list);
 char *ticket_watcher_list(struct arena *a, const struct ticket *t);
+
+bool ticket_has_article(const struct ticket *t, int64_t article);
 
 /* By relation, then number. */
 void ticket_sort_links(struct ticket *t);

@@ -19,7 +19,7 @@ const char *const goal_words[] = {
 
 #define RIGHTS "read", "open", "note", "reply", "set", "priority", "move", "reopen", "assign", \
 	"take", "bulk", "now", "act_as", "policy", "audit", "import", "erase", "link", "merge", \
-	"customer", "escalate", "reset"
+	"customer", "escalate", "reset", "kb"
 const char *const right_words[] = {RIGHTS, NULL};
 const char *const policy_role_words[] = {RIGHTS, "all", NULL};
 

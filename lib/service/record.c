@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "service/keep.h"
+#include "store/articles.h"
 #include "store/events.h"
 #include "store/tickets.h"
 #include "text/mask.h"
@@ -85,6 +86,10 @@ struct ticket *record_before(struct arena *a, struct ticket *t)
 	t->links.cap = t->links.n;
 	for (size_t i = 0; i < t->links.n; i++)
 		t->links.v[i] = old->links.v[i];
+	t->articles.v = arena_array(a, int64_t, t->articles.n);
+	t->articles.cap = t->articles.n;
+	for (size_t i = 0; i < t->articles.n; i++)
+		t->articles.v[i] = old->articles.v[i];
 	return old;
 }
 
@@ -170,6 +175,23 @@ void record_person(const struct session *s, struct arena *a, struct event *e, st
 	append(s, a, e);
 	person_apply(a, p, e);
 	people_save(s->desk, a, p);
+}
+
+void record_article(const struct session *s, struct arena *a, struct event *e, struct article *x)
+{
+	struct fault f = {0};
+	struct article before = *x;
+
+	before.texts.v = arena_array(a, struct article_text, x->texts.n);
+	for (size_t i = 0; i < x->texts.n; i++)
+		before.texts.v[i] = x->texts.v[i];
+	put_first(a, e, "article", x->id ? x->id : ++desk_head(s->desk)->article);
+	if (e->at < x->changed && x->id)
+		e->at = x->changed;
+	append(s, a, e);
+	if (article_apply(a, x, e, &f) != 0)
+		bug("%s", f.text);
+	articles_save(s->desk, &before, x);
 }
 
 int64_t record_customer(const struct session *s, struct arena *a, const char *key, struct customer *c)

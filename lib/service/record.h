@@ -6,6 +6,7 @@
 #ifndef SERVICE_RECORD_H
 #define SERVICE_RECORD_H
 
+#include "domain/article.h"
 #include "service/session.h"
 #include "store/customers.h"
 #include "store/people.h"
@@ -43,6 +44,10 @@ void record_desk(const struct session *s, struct arena *a, struct event *e);
 void record_client(const struct session *s, struct arena *a, struct event *e, struct customer *c);
 /* The same for a person; p->customer is whose he is where e does not say. */
 void record_person(const struct session *s, struct arena *a, struct event *e, struct person *p);
+
+/* The same for an article of the knowledge base. Its index hears of it where
+ * the words are made (store/shelf.h). */
+void record_article(const struct session *s, struct arena *a, struct event *e, struct article *x);
 
 /* The customer with this key, or the one he went into; a bare one is made where
  * there is none (key is masked as all text is). Returns the number. */

@@ -20,6 +20,7 @@ static const char *const deeds[] = {
 	"take tickets", "change more than 100 tickets at once", "pretend another time", "act as others",
 	"load a policy", "audit the desk", "open tickets of the past", "erase", "link tickets",
 	"merge and split tickets", "change customers", "escalate tickets", "have clocks begin anew",
+	"write articles",
 };
 
 int session_check(const struct session *s, enum right r, struct fault *f)

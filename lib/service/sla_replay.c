@@ -94,7 +94,7 @@ static void look_at_names(struct run *r, const struct event *events, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct event *e = &events[i];
-		if (e->kind != EVENT_NOTE && e->kind != EVENT_CALL && e->kind != EVENT_FIRE && e->kind != EVENT_SURVEY)
+		if (event_is_step(e))
 			for (size_t k = 0; k < e->data.n; k++)
 				look_at_fact(r, &e->data.v[k], e->at);
 	}

@@ -126,7 +126,7 @@ static void check_text(struct run *r, struct arena *row, struct event *e, struct
 			    e->seq, e->ticket, part_name(r, t->part));
 		else if (t->part >= PART_FILE)
 			check_file(r, e, t);
-		else if (t->part <= PART_BODY && r->words)
+		else if (t->part <= PART_BODY && r->words && search_indexes(e->kind))
 			search_texts_add(r->words, e->seq, r->body, r->nbody);
 		else if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON) {
 			t->body = arena_dup(row, r->body, r->nbody);

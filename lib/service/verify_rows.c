@@ -111,6 +111,9 @@ static void compare_lists(struct rows *r, const struct ticket *want)
 	if (!same_names(row->watchers.v, row->watchers.n, want->watchers.v, want->watchers.n))
 		differs(r, want->id, "list of watchers");
 	compare_links(r, want);
+	if (row->articles.n != want->articles.n || (want->articles.n &&
+	    memcmp(row->articles.v, want->articles.v, want->articles.n * sizeof *want->articles.v) != 0))
+		differs(r, want->id, "list of articles");
 	same = row->fields.n == want->fields.n;
 	for (size_t i = 0; same && i < want->fields.n; i++)
 		same = strcmp(row->fields.v[i].name, want->fields.v[i].name) == 0 &&
@@ -139,6 +142,7 @@ static void compare(struct rows *r, const struct ticket *want)
 	r->side.asks += (int64_t)want->asks.n;
 	r->side.links += (int64_t)want->links.n;
 	r->side.watchers += (int64_t)want->watchers.n;
+	r->side.articles += (int64_t)want->articles.n;
 	if (!r->has_row || r->row.id != want->id) {
 		r->say(r->arg, arena_printf(r->a, "ticket %" PRId64 ": its row is missing", want->id));
 		return;
@@ -182,6 +186,7 @@ static void check_counts(struct rows *r)
 	check_count(r, "questions", kept.asks, r->side.asks);
 	check_count(r, "links", kept.links, r->side.links);
 	check_count(r, "watchers", kept.watchers, r->side.watchers);
+	check_count(r, "links to articles", kept.articles, r->side.articles);
 	if (desk_head(r->s->desk)->ticket != r->tickets)
 		r->say(r->arg, arena_printf(r->a, "the record knows %" PRId64 " tickets, the head says %" PRId64,
 		       r->tickets, desk_head(r->s->desk)->ticket));

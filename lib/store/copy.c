@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/vec.h"
 #include "db/db.h"
 #include "domain/event.h"
 #include "store/search.h"
@@ -18,9 +19,11 @@ struct copying {
 	int64_t seq;                   /* the event whose words are gathered */
 	struct str words;
 	struct arena row;
+	struct { int64_t *v; size_t n, cap; } apart;   /* events whose texts search.h leaves out, in order */
+	size_t next;                   /* of them */
 };
 
-/* Every table but head and search; the first column begins its primary key,
+/* Every table but head, kb_head and search; the first column begins its primary key,
  * and orders it. */
 static const struct { const char *table, *columns; int n; } tables[] = {
 	{"policy", "version, valid_from, loaded, by, name, digest, yaml, packed", 8},
@@ -42,6 +45,17 @@ static const struct { const char *table, *columns; int n; } tables[] = {
 	{"clock", "ticket, name, cycle, kind, state, level, start, due, risk, ended, counted, turned, "
 	 "still, over, rule, target, calendar, policy", 18},
 	{"alarm", "ticket, at", 2},
+	{"article", "id, seq, key, kind, audience, owner, categories, queries, review_by, valid_until, created, "
+	 "changed", 12},
+	{"article_text", "article, lang, state, versions, live, draft, changed, published", 8},
+	{"article_category", "category, article", 2},
+	{"article_ticket", "ticket, article", 2},
+	{"kb_due", "article, lang", 2},
+	{"kb_lang", "id, lang, docs, title, questions, body, names, scale", 8},
+	{"kb_doc", "id, article, lang, seq, title, questions, body, names", 8},
+	{"kb_word", "lang, word, id, df", 4},
+	{"kb_post", "id, body", 2},
+	{"kb_flag", "id, body", 2},
 };
 enum { N_TABLES = sizeof tables / sizeof *tables, COLUMNS_MAX = 40 };
 
@@ -62,11 +76,25 @@ static void take_text(struct copying *c, const struct db_val *v)
 
 	if (part != PART_SUBJECT && part != PART_BODY)
 		return;
+	while (c->next < c->apart.n && c->apart.v[c->next] < seq)
+		c->next++;
+	if (c->next < c->apart.n && c->apart.v[c->next] == seq)
+		return;
 	if (seq != c->seq) {
 		index_words(c);
 		c->seq = seq;
 	}
 	token_text(&c->words, v[2].p, v[2].n);
+}
+
+/* An event as it is copied, before its texts are. */
+static void take_event(struct copying *c, const struct db_val *v)
+{
+	for (int kind = EVENT_ARTICLE; kind <= EVENT_KB; kind++) {
+		const char *word = event_kind_words[kind];
+		if (!search_indexes((enum event_kind)kind) && v[4].n == strlen(word) && memcmp(v[4].p, word, v[4].n) == 0)
+			*vec_push(desk_memory(c->to), &c->apart) = v[0].i;
+	}
 }
 
 /* --- rows --- */
@@ -103,7 +131,7 @@ static void copy_table(struct copying *c, int i)
 	struct db *to = desk_db(c->to);
 	const char *insert = insert_of(desk_memory(c->to), i);
 	struct db_stmt *s = db_start_scan(desk_db(c->from), select_of(desk_memory(c->from), i), NULL, 0);
-	bool texts = strcmp(tables[i].table, "text") == 0;
+	bool texts = strcmp(tables[i].table, "text") == 0, events = strcmp(tables[i].table, "event") == 0;
 	struct db_val v[COLUMNS_MAX];
 	int64_t rows = 0;
 
@@ -112,6 +140,8 @@ static void copy_table(struct copying *c, int i)
 			v[k] = db_value(s, k);
 		if (texts)
 			take_text(c, v);
+		else if (events)
+			take_event(c, v);
 		db_put_row(to, insert, v, (size_t)tables[i].n);
 		if (++rows % SAY == 0)
 			say(c, tables[i].table, v[0].i);
@@ -119,6 +149,17 @@ static void copy_table(struct copying *c, int i)
 	db_end(s);
 	if (texts)
 		index_words(c);
+}
+
+/* The one row of the knowledge base's index is there already. */
+static void copy_counters(struct desk *from, struct desk *to)
+{
+	struct db_stmt *s = db_query(desk_db(from), "SELECT doc, word FROM kb_head WHERE id = 1");
+
+	if (db_step(s) == DB_ROW)
+		db_exec(desk_db(to), "UPDATE kb_head SET doc = $1, word = $2 WHERE id = 1", db_int(db_i64(s, 0)),
+		        db_int(db_i64(s, 1)));
+	db_end(s);
 }
 
 void copy_desk(struct desk *from, struct desk *to, void (*progress)(void *, const char *, int64_t, int64_t),
@@ -130,6 +171,7 @@ void copy_desk(struct desk *from, struct desk *to, void (*progress)(void *, cons
 	for (int i = 0; i < N_TABLES; i++)
 		copy_table(&c, i);
 	arena_free(&c.row);
+	copy_counters(from, to);
 	*desk_head(to) = *desk_head(from);     /* saved at the end, but for these two */
 	db_exec(desk_db(to), "UPDATE head SET desk = $1, created = $2 WHERE id = 1",
 	        db_text(desk_head(from)->desk), db_int(desk_head(from)->created));

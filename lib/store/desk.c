@@ -84,7 +84,7 @@ static bool load_head(struct desk *d)
 {
 	struct desk_head *h = &d->head;
 	struct db_stmt *s = db_query(d->db, "SELECT desk, created, seq, hash, ticket, customer, policy, "
-	                             "erased, person, armed FROM head WHERE id = 1");
+	                             "erased, person, armed, article FROM head WHERE id = 1");
 	bool found = db_step(s) == DB_ROW;
 
 	memset(h, 0, sizeof *h);
@@ -103,6 +103,7 @@ static bool load_head(struct desk *d)
 		h->erased = db_i64(s, 7) != 0;
 		h->person = db_i64(s, 8);
 		h->armed = db_i64(s, 9);
+		h->article = db_i64(s, 10);
 	}
 	db_end(s);
 	d->before = *h;
@@ -116,9 +117,9 @@ static void save_head(struct desk *d)
 	if (memcmp(h, &d->before, sizeof *h) == 0)
 		return;
 	db_exec(d->db, "UPDATE head SET seq = $1, hash = $2, ticket = $3, customer = $4, policy = $5, "
-	        "erased = $6, person = $7, armed = $8 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
+	        "erased = $6, person = $7, armed = $8, article = $9 WHERE id = 1", db_int(h->seq), db_blob(h->hash, DIGEST_LEN),
 	        db_int(h->ticket), db_int(h->customer), db_int(h->policy), db_int(h->erased),
-	        db_int(h->person), db_int(h->armed));
+	        db_int(h->person), db_int(h->armed), db_int(h->article));
 }
 
 /* A head that is gone is damage, not a beginning. */

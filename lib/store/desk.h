@@ -28,6 +28,7 @@ struct desk_head {
 	unsigned char hash[DIGEST_LEN];
 	int64_t ticket, customer, person, policy;   /* last numbers given */
 	bool erased;
+	int64_t article;       /* the same of articles */
 	int64_t armed;         /* version of the policy whose rules the alarms are of; 0: none yet */
 };
 

@@ -25,6 +25,8 @@ void search_add(struct desk *d, struct arena *a, const struct event *e)
 {
 	struct str tokens = str_new(a);
 
+	if (!search_indexes(e->kind))
+		return;
 	for (size_t i = 0; i < e->ntexts; i++) {
 		const struct event_text *t = &e->texts[i];
 		if (t->part == PART_SUBJECT || t->part == PART_BODY)

@@ -6,6 +6,7 @@
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -13,6 +14,12 @@
 #include "store/desk.h"
 #include "text/token.h"
 
+/* Are the texts of such events found? The knowledge base has its own index
+ * (store/shelf.h). */
+static inline bool search_indexes(enum event_kind kind)
+{
+	return kind != EVENT_ARTICLE && kind != EVENT_KB;
+}
 /* Indexes the subject and body of an event just appended. */
 void search_add(struct desk *d, struct arena *a, const struct event *e);
 /* The same for an event whose words are at hand (text/token.h). */

@@ -139,6 +139,12 @@ static void read_watchers(struct db_stmt *s, struct arena *a, struct ticket *t)
 		*vec_push(a, &t->watchers) = db_dup(s, 0, a);
 }
 
+static void read_articles(struct db_stmt *s, struct arena *a, struct ticket *t)
+{
+	while (db_step(s) == DB_ROW)
+		*vec_push(a, &t->articles) = db_i64(s, 0);
+}
+
 static const struct {
 	int more;
 	const char *sql;
@@ -149,6 +155,7 @@ static const struct {
 	{TICKETS_ASKS, "SELECT seq, whom, by, at FROM ask WHERE ticket = $1 ORDER BY seq", read_asks},
 	{TICKETS_LINKS, "SELECT relation, other FROM link WHERE ticket = $1", read_links},
 	{TICKETS_WATCHERS, "SELECT name FROM watch WHERE ticket = $1 ORDER BY name", read_watchers},
+	{TICKETS_ARTICLES, "SELECT article FROM article_ticket WHERE ticket = $1 ORDER BY article", read_articles},
 };
 enum { N_BESIDE = sizeof beside / sizeof *beside };
 
@@ -263,6 +270,13 @@ static void insert_watchers(struct desk *d, const struct ticket *t)
 		       db_text(t->watchers.v[i]), db_int(t->id));
 }
 
+static void insert_articles(struct desk *d, const struct ticket *t)
+{
+	for (size_t i = 0; i < t->articles.n; i++)
+		db_put(desk_db(d), "INSERT INTO article_ticket (ticket, article) VALUES ($1, $2)", db_int(t->id),
+		       db_int(t->articles.v[i]));
+}
+
 void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 {
 	struct db_val v[N_COLUMNS];
@@ -277,6 +291,7 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 	for (size_t i = 0; i < t->links.n; i++)
 		insert_link(d, t->id, &t->links.v[i]);
 	insert_watchers(d, t);
+	insert_articles(d, t);
 }
 
 static bool same_names(const char *const *x, size_t n, const char *const *y, size_t m)
@@ -308,6 +323,12 @@ static bool same_asks(const struct ticket *x, const struct ticket *y)
 		if (x->asks.v[i].seq != y->asks.v[i].seq)
 			return false;
 	return true;
+}
+
+static bool same_articles(const struct ticket *x, const struct ticket *y)
+{
+	return x->articles.n == y->articles.n && (x->articles.n == 0 ||
+	       memcmp(x->articles.v, y->articles.v, x->articles.n * sizeof *x->articles.v) == 0);
 }
 
 static bool same_value(const struct db_val *x, const struct db_val *y)
@@ -383,6 +404,10 @@ void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, c
 	if (!same_names(old->watchers.v, old->watchers.n, t->watchers.v, t->watchers.n)) {
 		db_exec(db, "DELETE FROM watch WHERE ticket = $1", db_int(t->id));
 		insert_watchers(d, t);
+	}
+	if (!same_articles(old, t)) {
+		db_exec(db, "DELETE FROM article_ticket WHERE ticket = $1", db_int(t->id));
+		insert_articles(d, t);
 	}
 }
 
@@ -520,5 +545,6 @@ struct tickets_side tickets_side_counts(struct desk *d)
 		.asks = number(db_query(db, "SELECT count(*) FROM ask")),
 		.links = number(db_query(db, "SELECT count(*) FROM link")),
 		.watchers = number(db_query(db, "SELECT count(*) FROM watch")),
+		.articles = number(db_query(db, "SELECT count(*) FROM article_ticket")),
 	};
 }

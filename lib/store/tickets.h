@@ -26,8 +26,8 @@ void tickets_update(struct desk *d, struct arena *a, const struct ticket *old, c
 /* What a reader wants beside the row itself. */
 enum tickets_more {
 	TICKETS_ROW = 0, TICKETS_TAGS = 1, TICKETS_FIELDS = 2, TICKETS_ASKS = 4, TICKETS_LINKS = 8,
-	TICKETS_WATCHERS = 16, TICKETS_ALL = 31,
-	TICKETS_EXACT = 32,            /* marks rows that hold more than they should: for verify */
+	TICKETS_WATCHERS = 16, TICKETS_ARTICLES = 32, TICKETS_ALL = 63,
+	TICKETS_EXACT = 64,            /* marks rows that hold more than they should: for verify */
 };
 
 /* Tickets that match, in order; every column of find_sort_words sorts. */
@@ -58,7 +58,7 @@ int64_t tickets_count(struct desk *d, struct arena *a, const struct find *f);
 int64_t tickets_held_by(struct desk *d, const char *agent);
 
 /* How many rows stand beside the tickets in each table, for verify. */
-struct tickets_side { int64_t tags, fields, asks, links, watchers; };
+struct tickets_side { int64_t tags, fields, asks, links, watchers, articles; };
 struct tickets_side tickets_side_counts(struct desk *d);
 
 #endif

@@ -273,7 +273,26 @@ TEST(the_mark_as_spam_leaves_no_trace)
 	CHECK_INT(t.closed, AT_NONE);
 }
 
-TEST_MAIN(T(opening_sets_everything), T(order_is_kept), T(an_empty_value_takes_away),
+TEST(articles_are_linked_and_other_deeds_change_nothing)
+{
+	open_at(100, "lang=es");
+	CHECK_INT(apply(event(EVENT_KB, 110, "do=link article=7")), 0);
+	CHECK_INT(apply(event(EVENT_KB, 110, "do=link article=3")), 0);
+	CHECK_INT(apply(event(EVENT_KB, 110, "do=link article=7")), 0);
+	CHECK_INT(apply(event(EVENT_KB, 120, "do=suggest article=9 lang=en customer=4 why=x")), 0);
+	CHECK_INT(t.articles.n, 2);
+	CHECK_INT(t.articles.v[0], 3);
+	CHECK_INT(t.articles.v[1], 7);
+	CHECK_STR(t.lang, "es");
+	CHECK_INT(t.customer, 0);
+	CHECK_INT(apply(event(EVENT_KB, 130, "do=unlink article=3")), 0);
+	CHECK_INT(apply(event(EVENT_KB, 130, "do=unlink article=4")), 0);
+	CHECK_INT(t.articles.n, 1);
+	CHECK(ticket_has_article(&t, 7) && !ticket_has_article(&t, 3));
+	CHECK_INT(apply(event(EVENT_KB, 140, "do=link")), EX_DATAERR);
+}
+
+TEST_MAIN(T(articles_are_linked_and_other_deeds_change_nothing), T(opening_sets_everything), T(order_is_kept), T(an_empty_value_takes_away),
           T(what_the_fold_does_not_keep_is_ignored), T(states_and_their_times),
           T(a_customer_who_re_opens_it_waits_for_an_answer), T(who_asks_and_who_answers),
           T(questions_inside), T(hands), T(personal_fields_come_as_a_text), T(the_rest_of_the_row_is_read_back),

@@ -10,7 +10,7 @@ TEST(tables_fit_their_enums)
 		{state_class_words, STATE_CLOSED, "closed"},
 		{grade_words, GRADE_LOW, "low"},
 		{field_type_words, FIELD_FLAG, "flag"},
-		{right_words, RIGHT_RESET, "reset"},
+		{right_words, RIGHT_KB, "kb"},
 		{sla_clock_words, SLA_LEVEL, "level"},
 		{on_change_words, CHANGE_PINNED, "pinned"},
 		{on_reopen_words, REOPEN_NONE, "none"},
@@ -19,7 +19,7 @@ TEST(tables_fit_their_enums)
 		{policy_count_from, COUNT_SAME_DAY, "same_day"},
 		{policy_roll, ROLL_PREVIOUS, "previous"},
 		{policy_places, PLACE_TEXT, "text"},
-		{policy_role_words, RIGHT_RESET + 1, "all"},
+		{policy_role_words, RIGHT_KB + 1, "all"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		CHECK_STR(rows[i].words[rows[i].last], rows[i].word);
