@@ -75,6 +75,20 @@ void doc_row(struct doc_table *t, const char *const *cells)
 	*vec_push(t->a, &t->rows) = copy;
 }
 
+void doc_figure(struct doc *d, const char *title, const char *picture)
+{
+	struct doc_block *b = vec_push(d->a, &d->blocks);
+
+	*b = (struct doc_block){.kind = DOC_FIGURE, .text = title, .more = picture};
+}
+
+void doc_tiles(struct doc *d, const struct doc_tile *tiles, size_t n)
+{
+	struct doc_block *b = vec_push(d->a, &d->blocks);
+
+	*b = (struct doc_block){.kind = DOC_TILES, .text = "", .tiles = tiles, .ntiles = n};
+}
+
 /* --- as text --- */
 
 static void underline(struct page *p, const char *text)
@@ -123,16 +137,23 @@ static void put(struct page *p, const struct doc_block *b, bool last_pair)
 	case DOC_TABLE:
 		doc_page_table(p, b->table);
 		break;
+	case DOC_FIGURE: case DOC_TILES:
+		break;
 	}
 }
 
 void doc_page(struct page *p, const struct doc *d)
 {
+	const struct doc_block *before = NULL;
+
 	for (size_t i = 0; i < d->blocks.n; i++) {
 		const struct doc_block *b = &d->blocks.v[i];
 		bool more = i + 1 < d->blocks.n && d->blocks.v[i + 1].kind == DOC_PAIR;
-		if (apart(i ? b - 1 : NULL, b))
+		if (b->kind == DOC_FIGURE || b->kind == DOC_TILES)
+			continue;
+		if (apart(before, b))
 			page_blank(p);
 		put(p, b, !more);
+		before = b;
 	}
 }

@@ -15,7 +15,7 @@
 #include "app/page.h"
 #include "base/vec.h"
 
-enum doc_kind { DOC_TITLE, DOC_HEADING, DOC_TEXT, DOC_NOTE, DOC_ITEM, DOC_PAIR, DOC_TABLE };
+enum doc_kind { DOC_TITLE, DOC_HEADING, DOC_TEXT, DOC_NOTE, DOC_ITEM, DOC_PAIR, DOC_TABLE, DOC_FIGURE, DOC_TILES };
 
 struct doc_table {
 	struct arena *a;
@@ -23,12 +23,16 @@ struct doc_table {
 	const char *const *heads; size_t columns;
 	unsigned right;                  /* bits 1 << column: numbers, at its right edge */
 	bool whole;                      /* what names a row is never broken */
+	bool sum;                        /* the last row is all others together */
 	VEC(const char *const *) rows;   /* columns cells each; the first names the row */
 };
+/* A figure that matters: "Cases opened", "1 234", "+12 %". */
+struct doc_tile { const char *label, *value, *more, *picture; };
 struct doc_block {
 	enum doc_kind kind;
-	const char *text, *more;         /* more: of a pair */
+	const char *text, *more;         /* more: of a pair; of a figure what is below its title */
 	struct doc_table *table;
+	const struct doc_tile *tiles; size_t ntiles;
 };
 struct doc {
 	struct arena *a;
@@ -51,6 +55,11 @@ struct doc_table *doc_table(struct doc *d, const char *caption, const char *cons
 void doc_right(struct doc_table *t, size_t column);
 /* The cells are copied, their texts are not; NULL is empty. */
 void doc_row(struct doc_table *t, const char *const *cells);
+
+/* For pages of HTML alone: a chart of out/svg with its legend, a title above it
+ * ("": the heading says it); some figures side by side. Pictures are HTML, the rest is text. */
+void doc_figure(struct doc *d, const char *title, const char *picture);
+void doc_tiles(struct doc *d, const struct doc_tile *tiles, size_t n);
 
 /* To the page, wrapped to its width. */
 void doc_page(struct page *p, const struct doc *d);

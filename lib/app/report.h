@@ -65,6 +65,13 @@ struct report_line {               /* a series: a spark line, or a chart */
 	const int64_t *v; const char *const *at; size_t n;     /* at: names of the steps */
 	enum figure_kind kind;
 };
+/* Step by step, which part of a whole is what: cases by age. */
+struct report_part { const char *key, *label; const int64_t *v; };
+struct report_stack {
+	enum metric_id metric;
+	const char *const *labels; size_t n;   /* of the steps */
+	const struct report_part *parts; size_t nparts;
+};
 struct report_section {
 	struct report *r;
 	const char *name, *title, *head;
@@ -74,14 +81,15 @@ struct report_section {
 	bool whole;                    /* never cut on a page: steps of time */
 	VEC(struct report_row) rows;
 	VEC(struct report_line) lines;
+	const struct report_stack *stack;      /* instead of columns and rows; NULL */
 	VEC(const char *) notes;       /* below it */
 };
 
 /* --- the report --- */
 
 /* Steps of time. */
-enum report_every { EVERY_DAY, EVERY_WEEK, EVERY_MONTH, EVERY_NONE };
-extern const char *const report_every_words[];  /* day week month */
+enum report_every { EVERY_DAY, EVERY_WEEK, EVERY_MONTH, EVERY_HOUR, EVERY_NONE };
+extern const char *const report_every_words[];  /* day week month hour */
 
 struct report_kind {
 	const char *name;
@@ -119,14 +127,20 @@ struct report {
 	int64_t top;                   /* rows of a table on a page; 0: all */
 	enum report_every every;       /* EVERY_NONE: not said */
 	const struct opt_list *at;     /* --at */
+	bool html;                     /* a page of HTML */
+	int64_t weeks, ratio, alarms;  /* spikes: --weeks, --ratio, --false-alarms */
+	bool exit_status;              /* spikes: 1 where nothing stands out */
+	const char *output; bool force;        /* customers: a folder for their files; NULL */
 	bool compare, promised;        /* with the period before; with what promises counted */
 	/* what was found */
+	bool nothing;                  /* with exit_status: not worth a word */
 	const char *title;
 	bool counts_business, windowed;        /* say the calendar, the window */
 	VEC(struct report_section *) sections;
 	VEC(const char *) provisional; /* why figures may still change */
 	unsigned char noted[METRIC_COUNT];     /* metrics that need a footnote */
 	size_t hidden;                 /* cells left out */
+	size_t charts;                 /* on the page so far */
 };
 
 /* The option rows of tk-report. */
@@ -188,6 +202,7 @@ bool report_hides(const struct report *r, enum case_by by, int64_t n);
 void report_hide(struct report_section *s);
 
 /* --- writers --- */
+/* p: the page that it must fit; NULL for HTML. */
 void report_doc(struct report *r, struct doc *d, const struct page *p);
 int report_print_page(struct report *r);
 int report_print_rows(struct report *r);

@@ -13,9 +13,11 @@ static struct {
 	const char *period, *last, *zone, *by, *cohort, *calendar;
 	const char *every;
 	struct opt_list where, at;
-	int64_t days, few, top;
-	bool alone, promised;
-} ask = {.days = -1, .few = -1, .top = -1};
+	const char *output;
+	int64_t days, few, top, weeks, ratio, alarms;
+	bool force, exit_status;
+	bool alone, promised, html;
+} ask = {.days = -1, .few = -1, .top = -1, .weeks = 8, .ratio = 200, .alarms = 5};
 
 enum { DAYS = 7, FEW = 5, TOP = 20 };
 
@@ -30,7 +32,7 @@ const struct opt report_options[] = {
 	 .help = N_("trend: a metric; see tk-report metrics")},
 	{OPT_GROUP, .help = N_("Of what")},
 	{OPT_TEXT, .name = "period", .value = "PERIOD", .target = &ask.period,
-	 .help = N_("2026-11, yesterday, last-week, 12mo, A..B (default: last-month; trend: 12mo)")},
+	 .help = N_("2026-11, yesterday, last-week, 12mo, A..B (default: last-month; trend: 12mo; spikes: yesterday)")},
 	{OPT_TEXT, .name = "last", .value = "SPAN", .target = &ask.last,
 	 .help = N_("the last whole days, weeks or months before today: 30d, 4w, 3mo, day, week, month, quarter, year")},
 	{OPT_TEXT, .name = "zone", .value = "ZONE", .complete = "zone", .target = &ask.zone,
@@ -48,14 +50,28 @@ const struct opt report_options[] = {
 	{OPT_INT, .name = "few", .value = "N", .min = 1, .max = 1000, .target = &ask.few,
 	 .help = N_("in rows of a customer or agent leave out shares and times of fewer cases (default: 5)")},
 	{OPT_WORD, .name = "every", .value = "STEP", .words = report_every_words, .target = &ask.every,
-	 .help = N_("backlog, goals, trend: steps of the period (default: month; backlog: what fits)")},
+	 .help = N_("backlog, goals, trend: steps of the period (default: month; backlog: what fits); spikes: hour or day (default: hour)")},
 	{OPT_LIST, .name = "at", .value = "T", .flags = OPT_COMMA, .target = &ask.at,
 	 .help = N_("backlog: as it stood at these instants")},
 	{OPT_FLAG, .name = "promised", .target = &ask.promised,
 	 .help = N_("resolution: also the time that the promise to resolve counted, without its pauses")},
 	{OPT_FLAG, .name = "no-compare", .target = &ask.alone,
 	 .help = N_("summary: without the period before")},
+	{OPT_INT, .name = "weeks", .value = "N", .min = 3, .max = 52, .target = &ask.weeks,
+	 .help = N_("spikes: what is usual is counted from so many weeks before (default: 8)")},
+	{OPT_INT, .name = "ratio", .value = "PERCENT", .min = 100, .max = 10000, .target = &ask.ratio,
+	 .help = N_("spikes: only where there are so many per cent of what is usual, or more (default: 200)")},
+	{OPT_INT, .name = "false-alarms", .value = "N", .min = 1, .max = 100, .target = &ask.alarms,
+	 .help = N_("spikes: so many false alarms are to be expected in 100 such reports, at most (default: 5)")},
+	{OPT_FLAG, .letter = 'e', .name = "exit-status", .target = &ask.exit_status,
+	 .help = N_("spikes: where nothing stands out say nothing and exit with 1")},
+	{OPT_TEXT, .letter = 'o', .name = "output", .value = "FOLDER", .complete = "file", .target = &ask.output,
+	 .help = N_("customers: a file for each in this folder, which is made where it is not there")},
+	{OPT_FLAG, .name = "force", .target = &ask.force,
+	 .help = N_("customers: in place of files that are there already")},
 	{OPT_INHERIT, .rows = app_options_read},
+	{OPT_FLAG, .name = "html", .target = &ask.html,
+	 .help = N_("as one page of HTML with charts, which needs nothing else")},
 	{OPT_INHERIT, .rows = app_options_list},
 	{OPT_INT, .name = "top", .value = "N", .min = 0, .max = 1000000, .target = &ask.top,
 	 .help = N_("rows of a table on a page (default: 20; 0: all)")},
@@ -109,7 +125,8 @@ static bool last_of(struct report *r, const char *text)
 
 static int read_period_of(struct report *r)
 {
-	const char *text = ask.period ? ask.period : str_eq(r->kind->name, "trend") ? "12mo" : "last-month";
+	const char *text = ask.period ? ask.period : str_eq(r->kind->name, "trend") ? "12mo"
+	                 : str_eq(r->kind->name, "spikes") ? "yesterday" : "last-month";
 	struct fault f = {0};
 
 	if (ask.period && ask.last)
@@ -185,6 +202,26 @@ static int read_calendar(struct report *r)
 	return 0;
 }
 
+static int read_every(struct report *r)
+{
+	bool spikes = str_eq(r->kind->name, "spikes");
+
+	r->every = ask.every ? (enum report_every)words_find(report_every_words, ask.every) : EVERY_NONE;
+	if (!ask.every || (spikes ? r->every == EVERY_HOUR || r->every == EVERY_DAY : r->every != EVERY_HOUR))
+		return 0;
+	return app_usage(r->app, _("%s knows no --every %s"), r->kind->name, ask.every);
+}
+
+/* What only one kind of report understands. */
+static int read_own(struct report *r)
+{
+	if (ask.exit_status && !str_eq(r->kind->name, "spikes"))
+		return app_usage(r->app, _("%s knows no %s"), r->kind->name, "--exit-status");
+	if ((ask.output || ask.force) && !str_eq(r->kind->name, "customers"))
+		return app_usage(r->app, _("%s knows no %s"), r->kind->name, ask.output ? "--output" : "--force");
+	return ask.force && !ask.output ? app_usage(r->app, _("--force without --output")) : 0;
+}
+
 static int read_all(struct report *r)
 {
 	int bad = read_zone(r);
@@ -193,15 +230,23 @@ static int read_all(struct report *r)
 	if (!bad) bad = read_by(r);
 	if (!bad) bad = read_cohort(r);
 	if (!bad) bad = read_calendar(r);
+	if (!bad) bad = read_every(r);
+	if (!bad) bad = read_own(r);
 	if (bad)
 		return bad;
 	r->days = ask.days > 0 ? ask.days : DAYS;
 	r->few = ask.few > 0 ? ask.few : FEW;
 	r->top = ask.top >= 0 ? ask.top : TOP;
-	r->every = ask.every ? (enum report_every)words_find(report_every_words, ask.every) : EVERY_NONE;
 	r->at = &ask.at;
+	r->weeks = ask.weeks;
+	r->ratio = ask.ratio;
+	r->alarms = ask.alarms;
+	r->exit_status = ask.exit_status;
+	r->output = ask.output;
+	r->force = ask.force;
 	r->compare = !ask.alone;
 	r->promised = ask.promised;
+	r->html = ask.html;
 	r->now = app_as_of(r->app);
 	if (r->now == AT_NONE)
 		r->now = r->app->session.now;
@@ -257,6 +302,8 @@ int report_run(struct app *app)
 
 	if (bad)
 		return bad;
+	if (ask.html && (for_machines() || r.kind->list))
+		return app_usage(app, _("--html is a page, not a list"));
 	if (r.kind->list)
 		return r.kind->list(app);
 	app_open(app, DESK_READ);

@@ -86,19 +86,21 @@ static void add_steps(struct report *r, const struct figures *f, const struct re
 
 /* --- how old --- */
 
+/* Beside backlog_days. */
+static const struct { const char *key, *label; } buckets[BACKLOG_AGES] = {
+	{"1d", N_("up to a day")}, {"3d", N_("up to 3 days")}, {"7d", N_("up to 7 days")},
+	{"30d", N_("up to 30 days")}, {"90d", N_("up to 90 days")}, {"older", N_("older")}};
+
 void report_ages(struct report *r, struct tally *t)
 {
-	static const struct { const char *key, *label; int64_t days; } buckets[] = {
-		{"1d", N_("up to a day"), 1}, {"3d", N_("up to 3 days"), 3}, {"7d", N_("up to 7 days"), 7},
-		{"30d", N_("up to 30 days"), 30}, {"90d", N_("up to 90 days"), 90}, {"older", N_("older"), 0}};
 	struct report_section *s = report_section(r, "ages", _("How old it is"), _("Age"));
 	int64_t before = 0;
 
 	report_column(s, METRIC_BACKLOG, STAT_VALUE, NULL);
 	report_column(s, METRIC_SHARE_OF_OPEN, STAT_VALUE, NULL);
 	report_bars(s);
-	for (size_t i = 0; i < sizeof buckets / sizeof *buckets; i++) {
-		int64_t up_to = buckets[i].days ? tally_up_to(r->a, t, buckets[i].days * DAY_S) : t->n;
+	for (size_t i = 0; i < BACKLOG_AGES; i++) {
+		int64_t up_to = backlog_days[i] ? tally_up_to(r->a, t, backlog_days[i] * DAY_S) : t->n;
 		struct figure *v = report_row(s, buckets[i].key, _(buckets[i].label));
 		v[0] = figure_count(up_to - before);
 		v[1] = figure_share(up_to - before, t->n);
@@ -110,6 +112,23 @@ void report_ages(struct report *r, struct tally *t)
 	if (t->n)
 		report_note(s, arena_printf(r->a, _("Median age %s, oldest %s."), report_span(r, tally_rank(r->a, t, 50), false),
 		                            report_span(r, t->most, false)));
+}
+
+/* At the end of each step. */
+static void add_aged(struct report *r, const struct figures *f, const struct report_steps *steps)
+{
+	struct report_section *s = report_section(r, "aged", _("How old it was, step by step"), _("From"));
+	struct report_stack *stack = arena_new(r->a, struct report_stack);
+	struct report_part *parts = arena_array(r->a, struct report_part, BACKLOG_AGES);
+
+	for (size_t i = 0; i < BACKLOG_AGES; i++) {
+		int64_t *v = arena_array(r->a, int64_t, steps->n);
+		for (size_t k = 0; k < steps->n; k++)
+			v[k] = sum(f, &f->all, k, BACKLOG_AGED + i);
+		parts[i] = (struct report_part){buckets[i].key, _(buckets[i].label), v};
+	}
+	*stack = (struct report_stack){METRIC_BACKLOG, steps->names, steps->n, parts, BACKLOG_AGES};
+	s->stack = stack;
 }
 
 /* --- by a field --- */
@@ -216,8 +235,10 @@ int report_backlog(struct report *r)
 	add_identity(r, &f);
 	if (r->by != BY_NONE)
 		add_groups(r, &f);
-	if (steps.n > 1)
+	if (steps.n > 1) {
 		add_steps(r, &f, &steps);
+		add_aged(r, &f, &steps);
+	}
 	report_ages(r, figures_cell(&f, &f.all, f.nsteps - 1, BACKLOG_AGE));
 	return 0;
 }

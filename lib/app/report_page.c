@@ -1,10 +1,11 @@
 /* report_page: a report as a document: what it is about, its tables, what its
  * figures mean. */
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/pager.h"
-#include "app/report.h"
+#include "app/report_chart.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "when/clock.h"
@@ -99,7 +100,7 @@ static int64_t most_of(const struct report_section *s, size_t column)
 		if (!s->rows.v[i].total && !f->hidden && !f->few && f->kind != FIGURE_NONE && f->value > most)
 			most = f->value;
 	}
-	return metrics[s->columns[column].metric].unit == UNIT_SHARE && most > 250000 ? 1000000 : most;
+	return metrics[s->columns[column].metric].unit == UNIT_SHARE && most > 250000 && most < 1000000 ? 1000000 : most;
 }
 
 static size_t longest_word(const char *text)
@@ -129,6 +130,9 @@ static size_t figures_width(const struct report_section *s, size_t column)
 static struct shape shape_of(const struct report_section *s, const struct page *p)
 {
 	size_t figures = 0, bars = 0, label = longest_word(s->head);
+
+	if (!p)                        /* HTML wraps by itself, and has charts */
+		return (struct shape){SIZE_MAX, false};
 
 	for (size_t i = 0; i < s->rows.n; i++)
 		if (is_shown(s, i) && utf8_cells(s->rows.v[i].label) > label)
@@ -189,6 +193,7 @@ static void put_table(const struct report_section *s, struct doc *d, const struc
 	}
 	t = doc_table(d, NULL, heads, n);
 	t->whole = true;
+	t->sum = s->rows.n && s->rows.v[s->rows.n - 1].total;
 	for (size_t i = 0, k = 1; i < s->ncolumns; i++) {
 		doc_right(t, k);
 		k += 1 + (s->columns[i].bars && shape.bars);
@@ -281,13 +286,46 @@ static const char *line_text(const struct report *r, const struct page *p, const
 	                    report_value(r, l->metric, l->kind, least), report_value(r, l->metric, l->kind, most));
 }
 
+/* The steps of a stack below each other, their parts side by side. */
+static void put_stack(const struct report_section *s, struct doc *d)
+{
+	const struct report_stack *k = s->stack;
+	const char **heads = arena_array(s->r->a, const char *, k->nparts + 1), **cells = arena_array(s->r->a, const char *, k->nparts + 1);
+	struct doc_table *t;
+
+	heads[0] = s->head;
+	for (size_t i = 0; i < k->nparts; i++)
+		heads[i + 1] = k->parts[i].label;
+	t = doc_table(d, NULL, heads, k->nparts + 1);
+	for (size_t j = 0; j < k->n; j++) {
+		cells[0] = k->labels[j];
+		for (size_t i = 0; i < k->nparts; i++) {
+			doc_right(t, i + 1);
+			cells[i + 1] = report_number(s->r, k->parts[i].v[j]);
+		}
+		doc_row(t, cells);
+	}
+}
+
+/* A chart where there can be one, else block characters. */
+static void put_pictures(const struct report_section *s, struct doc *d, const struct page *p)
+{
+	if (!p && str_eq(s->name, "key"))
+		report_tiles(s, d);
+	if (!p)
+		report_chart(s, d);
+	for (size_t i = 0; p && i < s->lines.n; i++)
+		if (s->lines.v[i].n > 1)
+			doc_pair(d, s->lines.v[i].label, line_text(s->r, p, &s->lines.v[i]));
+}
+
 static void put_section(const struct report_section *s, struct doc *d, const struct page *p)
 {
 	doc_heading(d, s->title);
-	for (size_t i = 0; i < s->lines.n; i++)
-		if (s->lines.v[i].n > 1)
-			doc_pair(d, s->lines.v[i].label, line_text(s->r, p, &s->lines.v[i]));
-	if (s->listed && s->rows.n)
+	put_pictures(s, d, p);
+	if (s->stack)
+		put_stack(s, d);
+	else if (s->listed && s->rows.n)
 		put_listed(s, d);
 	else if (s->ncolumns && s->rows.n)
 		put_table(s, d, p);
@@ -361,16 +399,30 @@ void report_doc(struct report *r, struct doc *d, const struct page *p)
 	put_definitions(r, d);
 }
 
+static int print_html(struct report *r)
+{
+	struct doc d = {.a = r->a};
+	struct str out = str_new(r->a);
+	const char *lang = msg_lang();
+
+	report_doc(r, &d, NULL);
+	doc_html(&out, &d, lang ? lang : "en");
+	fwrite(out.p, 1, out.n, stdout);
+	return 0;
+}
+
 int report_print_page(struct report *r)
 {
 	struct doc d = {.a = r->a};
 	struct page page;
-	int bad = page_begin(r->app, &page);
+	int bad = r->html ? 0 : page_begin(r->app, &page);
 
 	if (bad)
 		return bad;
 	if (r->to > r->now)
 		report_provisional(r, arena_printf(r->a, _("the period lasts until %s"), report_at(r, r->to)));
+	if (r->html)
+		return print_html(r);
 	report_doc(r, &d, &page);
 	doc_page(&page, &d);
 	pid_t pager = pager_begin(r->app, true);

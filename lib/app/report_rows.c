@@ -94,6 +94,24 @@ static void put_section(struct out *out, const struct out_column *const *picked,
 		}
 }
 
+/* "2026-10/7d": a step and a part of it. */
+static void put_stack(struct out *out, const struct out_column *const *picked, size_t n, const struct report_section *s)
+{
+	const struct report_stack *k = s->stack;
+	struct out_cell all[C_COUNT], *cells = arena_array(s->r->a, struct out_cell, n);
+	struct report_section one = {.r = s->r, .name = s->name, .columns = {{k->metric, STAT_VALUE, NULL, false}}};
+
+	for (size_t j = 0; j < k->n; j++)
+		for (size_t i = 0; i < k->nparts; i++) {
+			struct figure f = figure_count(k->parts[i].v[j]);
+			struct report_row row = {.key = arena_printf(s->r->a, "%s/%s", k->labels[j], k->parts[i].key), .v = &f};
+			fill(&one, &row, 0, all);
+			for (size_t m = 0; m < n; m++)
+				cells[m] = all[picked[m] - columns];
+			out_row(out, cells);
+		}
+}
+
 int report_print_rows(struct report *r)
 {
 	struct out *out;
@@ -104,7 +122,7 @@ int report_print_rows(struct report *r)
 	if (bad || !out)
 		return bad;
 	for (size_t i = 0; i < r->sections.n; i++)
-		put_section(out, picked, n, r->sections.v[i]);
+		(r->sections.v[i]->stack ? put_stack : put_section)(out, picked, n, r->sections.v[i]);
 	out_close(out);
 	return 0;
 }

@@ -4,7 +4,9 @@
 #include "when/clock.h"
 
 const enum metric_id backlog_metrics[BACKLOG_METRICS] = {
-	METRIC_BACKLOG_START, METRIC_OPENED, METRIC_REOPENINGS, METRIC_RESOLUTIONS, METRIC_BACKLOG, METRIC_OPEN_AGE};
+	METRIC_BACKLOG_START, METRIC_OPENED, METRIC_REOPENINGS, METRIC_RESOLUTIONS, METRIC_BACKLOG, METRIC_OPEN_AGE,
+	METRIC_BACKLOG, METRIC_BACKLOG, METRIC_BACKLOG, METRIC_BACKLOG, METRIC_BACKLOG, METRIC_BACKLOG};
+const int backlog_days[BACKLOG_AGES] = {1, 3, 7, 30, 90, 0};
 
 struct pass {
 	const struct figures_query *q;
@@ -46,6 +48,20 @@ static void put_at(struct pass *p, int64_t at, int metric)
 		put(p, step, metric);
 }
 
+static int64_t age_at(const struct ticket *t, int64_t at)
+{
+	return at > t->contact ? at - t->contact : 0;
+}
+
+static void put_aged(struct pass *p, size_t step, int64_t age)
+{
+	size_t i = 0;
+
+	while (i + 1 < BACKLOG_AGES && age > backlog_days[i] * DAY_S)
+		i++;
+	tally_value(NULL, figures_cell(p->f, &p->f->all, step, BACKLOG_AGED + i), 1);
+}
+
 /* Open from its opening, or a re-opening, to the next resolution: [from, to). */
 static void put_open(struct pass *p, const struct ticket *t, int64_t from, int64_t to)
 {
@@ -56,12 +72,14 @@ static void put_open(struct pass *p, const struct ticket *t, int64_t from, int64
 			continue;
 		if (i < p->n)
 			put(p, i, BACKLOG_START);
-		if (i > 0)
+		if (i > 0) {
 			put(p, i - 1, BACKLOG_END);
+			put_aged(p, i - 1, age_at(t, p->edges[i]));
+		}
 	}
 	if (from >= end || to < end)
 		return;
-	int64_t age = end > t->contact ? end - t->contact : 0;
+	int64_t age = age_at(t, end);
 	tally_value(p->f->a, figures_cell(p->f, &p->f->all, p->n - 1, BACKLOG_AGE), age);
 	if (p->group)
 		tally_value(p->f->a, figures_cell(p->f, p->group, p->n - 1, BACKLOG_AGE), age);

@@ -149,11 +149,44 @@ TEST(tables_as_html)
 	          "<table>\n<caption>Caption</caption>\n<thead>\n"
 	          "<tr><th scope=\"col\">Case</th><th scope=\"col\">Answer</th><th scope=\"col\">Hours</th></tr>\n"
 	          "</thead>\n<tbody>\n"
-	          "<tr><th scope=\"row\">Grave</th><td>30 minutes</td><td>day and night</td></tr>\n"
+	          "<tr><th scope=\"row\" class=\"w\">Grave</th><td>30 minutes</td><td>day and night</td></tr>\n"
 	          "<tr><th scope=\"row\">Not so grave</th><td></td><td>office hours</td></tr>\n"
 	          "</tbody>\n</table>\n</div>\n</main>\n</body>\n</html>\n");
 }
 
+/* Charts and tiles are for HTML alone; what is in them is escaped but the
+ * picture. */
+TEST(figures_in_html_alone)
+{
+	static const struct doc_tile tiles[] = {{"Opened <1>", "12", "before: 3", "<svg/>"}, {"Closed", "3", NULL, NULL}};
+	struct doc d = {.a = &arena};
+	struct str out = str_new(&arena);
+	doc_heading(&d, "Part");
+	doc_tiles(&d, tiles, 2);
+	doc_figure(&d, "A & B", "<svg></svg>\n");
+	doc_figure(&d, "", "<svg></svg>\n");
+	doc_text(&d, "Text.");
+	CHECK_STR(text(&d, 40), "Part\n----\nText.\n");
+	doc_html(&out, &d, "en");
+	CHECK_STR(strstr(out.p, "<main>"), "<main>\n<h2>Part</h2>\n<ul class=\"tiles\">\n"
+	          "<li><small>Opened &lt;1&gt;</small><b>12</b>\n<small>before: 3</small><svg/></li>\n"
+	          "<li><small>Closed</small><b>3</b>\n</li>\n</ul>\n"
+	          "<figure>\n<figcaption>A &amp; B</figcaption>\n<svg></svg>\n</figure>\n"
+	          "<figure>\n<svg></svg>\n</figure>\n<p>Text.</p>\n</main>\n</body>\n</html>\n");
+	CHECK(strstr(out.p, ".chart"));
+}
+
+TEST(the_sum_stands_out)
+{
+	struct doc d = with_table("");
+	struct str out = str_new(&arena);
+	d.blocks.v[0].table->sum = true;
+	doc_html(&out, &d, "en");
+	CHECK(strstr(out.p, "<tr class=\"sum\"><th scope=\"row\">Not so grave"));
+	CHECK(strstr(out.p, "<tr><th scope=\"row\" class=\"w\">Grave"));
+	CHECK(!strstr(out.p, ".legend"));
+}
+
 TEST_MAIN(T(tables_are_aligned), T(tables_wrap_at_words), T(tables_fit), T(tables_count_cells),
           T(rows_of_many_lines_stand_apart), T(blocks_as_text), T(blocks_as_html), T(html_is_escaped),
-          T(tables_as_html))
+          T(tables_as_html), T(figures_in_html_alone), T(the_sum_stands_out))
