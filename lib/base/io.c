@@ -143,13 +143,14 @@ static bool write_file(int fd, const void *p, size_t n, unsigned mode)
 	return ok;
 }
 
-/* Without this the new name itself may be lost in a power cut. */
-static void sync_folder(struct arena *a, const char *path)
+void io_sync_folder(const char *path)
 {
 	const char *slash = strrchr(path, '/');
+	struct arena a = {0};
 	const char *folder = !slash ? "." : slash == path ? "/"
-		: arena_dup(a, path, (size_t)(slash - path));
+		: arena_dup(&a, path, (size_t)(slash - path));
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	arena_free(&a);
 	if (fd >= 0) {
 		fsync(fd);
 		close(fd);
@@ -176,7 +177,7 @@ static int save_in(struct arena *a, const char *path, const void *p, size_t n,
 		unlink(temp);
 		return EX_CANTCREAT;
 	}
-	sync_folder(a, path);
+	io_sync_folder(path);
 	return 0;
 }
 

@@ -42,6 +42,9 @@ char *io_line(struct io_lines *r, size_t *len, struct fault *f);
  * path is a device or a folder) or EX_IOERR. */
 int io_save(const char *path, const void *p, size_t n, unsigned mode,
             struct fault *f);
+/* Makes the names in the folder of path safe: without it a power cut may take
+ * a new file away whose bytes were synced. */
+void io_sync_folder(const char *path);
 
 /* Is fd a terminal? */
 bool io_tty(int fd);

@@ -154,17 +154,26 @@ struct db_stmt *db_start_scan(struct db *db, const char *sql, const struct db_va
 	return start(db, sql, v, n, true);
 }
 
+/* The transaction cannot succeed any more: its function ends where it stands,
+ * for an answer that is missing must not pass for an empty one. */
+static void give_up(struct db *db)
+{
+	if (db->home && db->error)
+		longjmp(*db->home, 1);
+}
+
 int db_step(struct db_stmt *s)
 {
-	if (s->error)
-		return s->error;
-	int result = s->db->engine->step(s);
-	if (result < 0)
+	int result = s->error ? s->error : s->db->engine->step(s);
+
+	if (result < 0) {
 		s->error = result;
+		give_up(s->db);
+	}
 	return result;
 }
 
-int db_end(struct db_stmt *s)
+static int end(struct db_stmt *s)
 {
 	int error = s->error;
 
@@ -172,6 +181,14 @@ int db_end(struct db_stmt *s)
 		s->db->engine->reset(s);
 	s->busy = false;
 	s->error = 0;
+	return error;
+}
+
+int db_end(struct db_stmt *s)
+{
+	int error = end(s);
+
+	give_up(s->db);
 	return error;
 }
 
@@ -196,7 +213,10 @@ int db_put_row(struct db *db, const char *sql, const struct db_val *v, size_t n)
 
 	if (!db->error && db->engine->put && db->depth && db->tx_mode != DB_READ)
 		result = db->engine->put(db, sql, v, n);
-	return result == DB_ROW ? db_run(db, sql, v, n) : result;
+	if (result == DB_ROW)
+		return db_run(db, sql, v, n);
+	give_up(db);
+	return result;
 }
 
 bool db_is_null(struct db_stmt *s, int c)
@@ -249,6 +269,20 @@ static void roll_back(void *arg)
 	db->engine->rollback(db);
 }
 
+/* fn's answer, or the error that ended it. */
+static int run_inside(struct db *db, int (*fn)(void *), void *arg)
+{
+	jmp_buf home;
+
+	db->home = &home;
+	int result = setjmp(home) == 0 ? fn(arg) : db->error;
+	db->home = NULL;
+	for (size_t i = 0; i < db->ncache; i++)
+		if (db->cache[i].busy)
+			end(&db->cache[i]);
+	return db->error && result != DB_STOP ? db->error : result;
+}
+
 static int once(struct db *db, enum db_mode mode, int (*fn)(void *), void *arg)
 {
 	int result = db->engine->begin(db, mode);
@@ -258,9 +292,7 @@ static int once(struct db *db, enum db_mode mode, int (*fn)(void *), void *arg)
 	db->depth = 1;
 	db->tx_mode = mode;
 	err_cleanup(roll_back, db);
-	result = fn(arg);
-	if (db->error && result != DB_STOP)    /* whatever fn made of it */
-		result = db->error;
+	result = run_inside(db, fn, arg);
 	if (result == 0)
 		result = db->engine->commit(db);
 	if (result != 0)

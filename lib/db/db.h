@@ -1,8 +1,8 @@
 /* db: one small statement interface for the engines under a desk.
  *
  * SQL is one portable text with $1..$n for values; what differs between
- * engines stays in db_ENGINE.c. Errors stick: after the first error of a
- * statement or a transaction nothing more runs, db_end() and db_tx() tell.
+ * engines stays in db_ENGINE.c. Errors stick: the first error of a statement
+ * ends the transaction it is in, db_tx() tells; outside one, db_end() does.
  * Where the machine or the file is at fault (disk full, I/O, corruption) the
  * caller is expected to die with db_fault(). */
 #ifndef DB_DB_H
@@ -122,7 +122,8 @@ char *db_dup(struct db_stmt *s, int c, struct arena *a);
  * the only writer. Nested calls join. fn may run again after a conflict and
  * touches nothing but the database. fn returns 0 to commit, DB_STOP or any
  * other value to roll back; that value comes back. An error of a statement
- * makes the transaction fail even where fn overlooked it. */
+ * ends fn where it stands (longjmp: fn holds nothing but memory of arenas), and
+ * is what comes back. */
 int db_tx(struct db *db, enum db_mode mode, int (*fn)(void *arg), void *arg);
 bool db_in_tx(const struct db *db);
 

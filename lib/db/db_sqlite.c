@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/str.h"
 #include "db/engine.h"
 #include "db/queue.h"
@@ -54,16 +55,52 @@ static int class_of(int code)
 	}
 }
 
+/* What the system last said of the file, or else of its log; 0: nothing. */
+static int system_says(struct lite *l)
+{
+	sqlite3_file *log = NULL;
+	int error = 0;
+
+	sqlite3_file_control(l->h, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+	if (!error && sqlite3_file_control(l->h, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+	    log && log->pMethods)
+		log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error;
+}
+
+/* A disk that cannot be read is no damage of the file, whatever SQLite calls it. */
+static int io_class(struct lite *l, int code, int *error)
+{
+	int class = class_of(code);
+
+	*error = sqlite3_system_errno(l->h);
+	if (class == DB_CORRUPT) {
+		int said = system_says(l);
+		if (said == EIO || said == ENXIO) {
+			*error = said;
+			return DB_IO;
+		}
+	}
+	if (class == DB_IO && (*error == ENOSPC || *error == EDQUOT || *error == EFBIG))
+		return DB_FULL;
+	return class;
+}
+
 static int fail(struct db *db, int code)
 {
 	struct lite *l = db->handle;
-	int class = class_of(code);
+	int error, class = io_class(l, code, &error);
 
 	if (class == DB_BUSY)
 		return db_fail(db, class, "%s: another program kept the desk busy for %d s; try again",
 		               l->path, WAIT_S);
 	if (class == DB_READONLY)
 		return db_fail(db, class, "%s: no permission to write here", l->path);
+	if (class == DB_FULL)
+		return db_fail(db, class, "%s: the disk is full%s%s", l->path, error && error != ENOSPC ? ": " : "",
+		               error && error != ENOSPC ? strerror(error) : "");
+	if (class == DB_IO && error)
+		return db_fail(db, class, "%s: disk I/O error: %s", l->path, strerror(error));
 	return db_fail(db, class, "%s: %s", l->path, sqlite3_errmsg(l->h));
 }
 
@@ -372,6 +409,7 @@ static int backup(struct db *db, const char *path, struct fault *f)
 	}
 	if (sqlite3_close(to) != SQLITE_OK)
 		return fault_set(f, EX_IOERR, "%s: not closed", path);
+	io_sync_folder(path);
 	return 0;
 }
 
@@ -475,10 +513,12 @@ static int open_file(struct lite *l, enum db_mode mode, struct fault *f)
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	int code = sqlite3_open_v2(l->path, &l->h, flags, NULL);
-	if (code != SQLITE_OK)
-		return fault_set(f, mode == DB_CREATE ? EX_CANTCREAT : EX_NOPERM, "%s: %s", l->path,
-		                 l->h ? sqlite3_errmsg(l->h) : sqlite3_errstr(code));
-	return 0;
+	if (code == SQLITE_OK)
+		return 0;
+	int error = l->h ? sqlite3_system_errno(l->h) : 0;
+	bool barred = error == EACCES || error == EPERM || error == EROFS;
+	return fault_set(f, mode == DB_CREATE ? EX_CANTCREAT : barred ? EX_NOPERM : EX_IOERR, "%s: %s", l->path,
+	                 error ? strerror(error) : l->h ? sqlite3_errmsg(l->h) : sqlite3_errstr(code));
 }
 
 static void configure(struct lite *l)

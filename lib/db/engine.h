@@ -2,6 +2,8 @@
 #ifndef DB_ENGINE_H
 #define DB_ENGINE_H
 
+#include <setjmp.h>
+
 #include "db/db.h"
 
 enum { DB_CACHE = 48, DB_PARAMS = 48 };
@@ -54,6 +56,7 @@ struct db {
 	enum db_mode tx_mode;
 	int depth;                 /* of nested transactions */
 	int error;                 /* the first since the transaction began */
+	jmp_buf *home;             /* where an error ends the running transaction */
 	char text[400];            /* its message */
 	int64_t clock;             /* counts starts, for the cache */
 	struct db_stmt cache[DB_CACHE];
