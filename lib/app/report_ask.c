@@ -313,5 +313,7 @@ int report_run(struct app *app)
 	if (!bad) bad = app_tx(app, DESK_READ, make, &r);
 	if (bad)
 		return bad;
+	if (r.exit_status && r.nothing)
+		return EXIT_NO;
 	return for_machines() ? report_print_rows(&r) : report_print_page(&r);
 }

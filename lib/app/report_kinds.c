@@ -36,6 +36,8 @@ const struct report_kind report_kinds[] = {
 	 COHORT_EACH, 0, 0, NULL, report_insights, NULL},
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen, NULL},
+	{"spikes", N_("where more came than usual, hour by hour or day by day, and more than chance"),
+	 COHORT_OPENED, 0, FIELDS, NULL, report_spikes, NULL},
 	{"goals", N_("the policy's goals against what was measured, in each way to read them"),
 	 COHORT_EACH, 0, 0, NULL, report_goals, NULL},
 	{"trend", N_("a metric by month, and whether mix or rate changed it"),
@@ -49,4 +51,4 @@ const struct report_kind report_kinds[] = {
 
 const char *const report_kind_words[] = {
 	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "insights", "reopen",
-	"goals", "trend", "agents", "metrics", "kinds", NULL};
+	"spikes", "goals", "trend", "agents", "metrics", "kinds", NULL};

@@ -59,7 +59,7 @@ static void fill(const struct report_section *s, const struct report_row *row, s
 	const struct report_column *c = &s->columns[i];
 	const struct figure *f = &row->v[i];
 	bool change = row->change || c->stat == STAT_CHANGE, share = f->kind == FIGURE_SHARE && !f->hidden;
-	bool counted = !change && !f->hidden && (share || f->kind == FIGURE_MEAN);
+	bool counted = !change && !f->hidden && (share || (f->kind == FIGURE_MEAN && f->whole));
 
 	v[C_REPORT] = out_text(r->kind->name);
 	v[C_SECTION] = out_text(s->name);

@@ -3,7 +3,7 @@
 
 #include "app/report.h"
 
-const char *const report_every_words[] = {"day", "week", "month", NULL};
+const char *const report_every_words[] = {"day", "week", "month", "hour", NULL};
 
 static int64_t begin_of(enum report_every every, int64_t day)
 {
