@@ -17,9 +17,10 @@
 #include "app/promise.h"
 
 static struct {
-	const char *valid_from, *into;
-	bool yaml, sample, html, apply;
-} values;
+	const char *valid_from, *into, *period;
+	bool yaml, sample, html, apply, unmeasured;
+	int64_t few;
+} values = {.few = PROMISE_FEW};
 
 static const char *const verb_words[] = {"check", "load", "show", "list", "diff", "lint", "promise", "schema", NULL};
 
@@ -33,6 +34,12 @@ static const struct opt options[] = {
 	{OPT_FLAG, .name = "yaml", .target = &values.yaml, .help = N_("show: the text as it was loaded")},
 	{OPT_FLAG, .name = "html", .target = &values.html,
 	 .help = N_("promise: as one page of HTML that needs nothing else")},
+	{OPT_TEXT, .name = "period", .value = "PERIOD", .target = &values.period,
+	 .help = N_("promise: tell what was kept in it: 2026-10, 12mo, A..B (default: as the policy says, 3mo)")},
+	{OPT_INT, .name = "few", .value = "N", .min = 1, .max = 1000000, .target = &values.few,
+	 .help = N_("promise: tell nothing of what was kept of fewer promises (default: 20)")},
+	{OPT_FLAG, .name = "no-measured", .target = &values.unmeasured,
+	 .help = N_("promise: tell nothing of what was kept")},
 	{OPT_FLAG, .name = "sample", .target = &values.sample,
 	 .help = N_("schema: a policy with every key, commented out")},
 	{OPT_INHERIT, .rows = app_options_read},
@@ -159,11 +166,13 @@ static int lint(struct app *app)
 
 static int promise(struct app *app)
 {
+	struct promise_wish wish = {values.html, values.unmeasured, values.period, values.few};
 	struct policy *p;
 	int bad = app->operands.n > 2 ? app_usage(app, _("promise takes one FILE or version"))
-	                              : policy_side(app, operand(app, 1), &p);
+	          : wish.period && wish.unmeasured ? app_usage(app, _("--period and --no-measured at once"))
+	          : policy_side(app, operand(app, 1), &p);
 
-	return bad ? bad : promise_print(app, p, values.html);
+	return bad ? bad : promise_print(app, p, &wish);
 }
 
 static int schema(struct app *app)

@@ -46,7 +46,7 @@ _tk_policy() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		--into | --valid-from | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now | --lang)
+		--into | --valid-from | --period | --few | --as-of | --format | -c | --columns | --color | --width | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -76,7 +76,7 @@ _tk_policy() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	--valid-from | --as-of | --format | --width | --now | --lang) return ;;
+	--valid-from | --period | --few | --as-of | --format | --width | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
@@ -85,6 +85,9 @@ _tk_policy() {
 		--apply-to-running
 		--yaml
 		--html
+		--period
+		--few
+		--no-measured
 		--sample
 		--as-of
 		--dry-run

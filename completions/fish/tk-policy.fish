@@ -7,7 +7,7 @@ function __tk_policy_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word --into --valid-from --as-of --format -c --columns --color --width --db --as --now --lang
+		else if contains -- $word --into --valid-from --period --few --as-of --format -c --columns --color --width --db --as --now --lang
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -20,6 +20,9 @@ complete -c tk-policy -l valid-from -d 'load: in force from this instant on (def
 complete -c tk-policy -l apply-to-running -d 'load: clocks that run already take it, too; with -n how many'
 complete -c tk-policy -l yaml -d 'show: the text as it was loaded'
 complete -c tk-policy -l html -d 'promise: as one page of HTML that needs nothing else'
+complete -c tk-policy -l period -d 'promise: tell what was kept in it: 2026-10, 12mo, A..B (default: as the policy says, 3mo)' -x
+complete -c tk-policy -l few -d 'promise: tell nothing of what was kept of fewer promises (default: 20)' -x
+complete -c tk-policy -l no-measured -d 'promise: tell nothing of what was kept'
 complete -c tk-policy -l sample -d 'schema: a policy with every key, commented out'
 complete -c tk-policy -l as-of -d 'show the desk as it stood at an instant' -x
 complete -c tk-policy -s n -l dry-run -d 'check everything and print what it would touch, but write nothing'

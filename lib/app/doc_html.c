@@ -128,6 +128,20 @@ static void put_tiles(struct str *out, const struct doc_block *b)
 	str_add(out, "</ul>\n");
 }
 
+/* An address alone is a link. */
+static void put_value(struct str *out, const char *text)
+{
+	bool link = (str_starts(text, "https://") || str_starts(text, "http://")) && !strpbrk(text, " \t\n");
+
+	if (link) {
+		str_add(out, "<dd><a href=\"");
+		html_attr(out, text);
+		element(out, "\">", text, "</a></dd>\n");
+	} else {
+		element(out, "<dd>", text, "</dd>\n");
+	}
+}
+
 static void put(struct str *out, const struct doc_block *b, const char *under)
 {
 	switch (b->kind) {
@@ -138,7 +152,7 @@ static void put(struct str *out, const struct doc_block *b, const char *under)
 	case DOC_ITEM: element(out, "<li>", b->text, "</li>\n"); break;
 	case DOC_PAIR:
 		element(out, "<dt>", b->text, "</dt>");
-		element(out, "<dd>", b->more, "</dd>\n");
+		put_value(out, b->more);
 		break;
 	case DOC_TABLE: put_table(out, b->table, under); break;
 	case DOC_FIGURE: put_figure(out, b); break;

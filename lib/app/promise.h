@@ -10,6 +10,15 @@
 #include "domain/promise.h"
 #include "out/jw.h"
 
+/* What was asked for. */
+struct promise_wish {
+	bool html;
+	bool unmeasured;               /* nothing of what was kept */
+	const char *period;            /* NULL: as the policy says */
+	int64_t few;                   /* nothing of fewer promises */
+};
+enum { PROMISE_FEW = 20 };
+
 /* What all parts of the page share. */
 struct promise_view {
 	struct app *app;
@@ -21,10 +30,15 @@ struct promise_view {
 	struct promise_calendars calendars;
 	struct promise_closures closures;
 	struct promise_on_call on_call;
+	struct policy_promise about;
+	bool measured;                 /* what was kept from the first day to the last is known */
+	int64_t first, last, few;
+	const struct promise_kept *deadlines;  /* one each of policy_deadlines() */
 };
 
-/* Prints the page for a policy in force now. The exit code. */
-int promise_print(struct app *app, struct policy *p, bool html);
+/* Prints the page for a policy in force now; of what was kept where the desk
+ * is open. The exit code. */
+int promise_print(struct app *app, struct policy *p, const struct promise_wish *wish);
 
 /* The parts, in their order (promise_page.c, promise_speed.c). */
 void promise_page(struct promise_view *v, struct doc *d);
@@ -48,6 +62,9 @@ const char *promise_date(struct promise_view *v, int64_t day);
 const char *promise_language(const char *code);
 /* "490.00 EUR a month". */
 const char *promise_money(struct promise_view *v, int64_t minor, const char *currency, const char *per);
+/* May a share of so many be told? "97.3 % of 1 234", else "". */
+bool promise_told(const struct promise_view *v, const struct promise_kept *k);
+const char *promise_kept(struct promise_view *v, const struct promise_kept *k);
 /* "a, b and c" of texts. */
 const char *promise_join(struct promise_view *v, const char *const *texts, size_t n);
 

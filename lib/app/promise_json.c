@@ -159,7 +159,16 @@ static void put_plans(struct promise_view *v, struct jw *w)
 
 /* --- how fast --- */
 
-static void put_clock(struct jw *w, const struct policy_target *t)
+static void put_kept(struct promise_view *v, struct jw *w, const struct promise_kept *k)
+{
+	bool told = promise_told(v, k);
+
+	jw_key(w, "kept"); told ? jw_decimal(w, k->kept * 1000000 / k->of, 6) : jw_null(w);
+	jw_key(w, "kept_part"); told ? jw_int(w, k->kept) : jw_null(w);
+	jw_key(w, "kept_whole"); told ? jw_int(w, k->of) : jw_null(w);
+}
+
+static void put_clock(struct promise_view *v, struct jw *w, const struct policy_target *t, const struct promise_kept *k)
 {
 	char text[32];
 
@@ -169,6 +178,7 @@ static void put_clock(struct jw *w, const struct policy_target *t)
 	jw_key(w, "target"); jw_text(w, text);
 	jw_key(w, "target_s"); t->target.unit == SPAN_SECONDS ? jw_int(w, t->target.n) : jw_null(w);
 	jw_key(w, "hours"); jw_text(w, t->calendar);
+	put_kept(v, w, k);
 	jw_end(w);
 }
 
@@ -189,10 +199,9 @@ static void put_row(struct promise_view *v, struct jw *w, const struct promise_r
 	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
 		const struct policy_target *t = policy_sla_target(row->sla, sla_clock_words[told[i]]);
 		if (t)
-			put_clock(w, t);
+			put_clock(v, w, t, &row->kept[told[i]]);
 	}
 	jw_end(w);
-	jw_key(w, "kept"); row->kept < 0 ? jw_null(w) : jw_decimal(w, row->kept, 4);
 	jw_end(w);
 }
 
@@ -279,8 +288,35 @@ static void put_terms(struct promise_view *v, struct jw *w)
 		}
 		jw_end(w);
 		jw_key(w, "source"); jw_text(w, all[i].source);
+		put_kept(v, w, v->deadlines ? &v->deadlines[i] : &(struct promise_kept){0});
 		jw_end(w);
 	}
+	jw_end(w);
+}
+
+static void put_links(struct promise_view *v, struct jw *w)
+{
+	jw_key(w, "help_centre"); jw_text(w, v->about.help_centre);
+	jw_key(w, "api_docs"); jw_text(w, v->about.api_docs);
+	jw_key(w, "status"); jw_text(w, v->about.status);
+}
+
+/* What the figures behind "kept" are of; null: nothing was measured. */
+static void put_measured(struct promise_view *v, struct jw *w)
+{
+	jw_key(w, "measured");
+	if (!v->measured) {
+		jw_null(w);
+		return;
+	}
+	jw_object(w);
+	if (v->first == INT64_MIN + 1) {
+		jw_key(w, "first_day"); jw_null(w);
+	} else {
+		put_day(w, "first_day", v->first);
+	}
+	put_day(w, "last_day", v->last);
+	jw_key(w, "few"); jw_int(w, v->few);
 	jw_end(w);
 }
 
@@ -294,6 +330,8 @@ void promise_json(struct promise_view *v, struct jw *w)
 	jw_key(w, "lang"); jw_text(w, v->lang);
 	jw_key(w, "at"); jw_at(w, v->at);
 	put_names(w, "languages", &languages);
+	put_links(v, w);
+	put_measured(v, w);
 	put_channels(v, w);
 	put_hours(v, w);
 	put_closures(v, w);

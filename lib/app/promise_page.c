@@ -52,6 +52,20 @@ static void put_channels(struct promise_view *v, struct doc *d)
 	doc_pair(d, _("Languages"), promise_labels(v, PROMISE_LANGUAGES, &languages));
 }
 
+/* --- what to look up --- */
+
+static void put_links(struct promise_view *v, struct doc *d)
+{
+	const struct policy_promise *x = &v->about;
+
+	if (!x->help_centre && !x->api_docs && !x->status)
+		return;
+	doc_heading(d, _("What you can look up yourself"));
+	doc_pair(d, _("Help centre"), x->help_centre);
+	doc_pair(d, _("Reference for developers"), x->api_docs);
+	doc_pair(d, _("State of the service"), x->status);
+}
+
 /* --- when we are there --- */
 
 static bool same_names(const struct names *x, const struct names *y)
@@ -342,27 +356,41 @@ static const char *rule(struct promise_view *v, const struct policy_deadline *dl
 	return end ? arena_dup(v->a, dl->source, (size_t)(end - dl->source)) : dl->source;
 }
 
+static bool any_term_told(struct promise_view *v)
+{
+	size_t n;
+	const struct policy_deadline *all = policy_deadlines(v->p, &n);
+
+	for (size_t i = 0; v->deadlines && i < n; i++)
+		if (promise_deadline(v->p, &all[i]) && promise_told(v, &v->deadlines[i]))
+			return true;
+	return false;
+}
+
 static void put_terms(struct promise_view *v, struct doc *d)
 {
-	const char **heads = arena_array(v->a, const char *, 4);
+	const char **heads = arena_array(v->a, const char *, 5);
 	size_t n;
 	const struct policy_deadline *all = policy_deadlines(v->p, &n);
 	struct doc_table *t = NULL;
+	bool kept = any_term_told(v);
 
 	heads[0] = _("What");
 	heads[1] = _("Within");
 	heads[2] = _("Days counted");
 	heads[3] = _("Rule");
+	heads[4] = _("Kept");
 	for (size_t i = 0; i < n; i++) {
 		if (!promise_deadline(v->p, &all[i]) || all[i].nstages == 0)
 			continue;
 		if (!t) {
 			doc_heading(d, _("Terms set by rules and laws"));
 			doc_text(d, _("They run from the day we hear of the matter, and nothing stops them."));
-			t = doc_table(d, "", heads, 4);
+			t = doc_table(d, "", heads, kept ? 5 : 4);
 		}
 		doc_row(t, (const char *[]){label_in(v->p, &all[i].label, v->lang, all[i].name), term(v, &all[i]),
-		                            promise_label(v, PROMISE_CALENDARS, all[i].calendar), rule(v, &all[i])});
+		                            promise_label(v, PROMISE_CALENDARS, all[i].calendar), rule(v, &all[i]),
+		                            kept ? promise_kept(v, &v->deadlines[i]) : ""});
 	}
 }
 
@@ -373,6 +401,7 @@ void promise_page(struct promise_view *v, struct doc *d)
 	doc_title(d, arena_printf(v->a, _("%s: what you may expect"), label_in(v->p, &h->title, v->lang, h->name)));
 	doc_text(d, _("What we promise you when you contact us: when we are there, how fast we answer and solve, and what happens to your case."));
 	put_channels(v, d);
+	put_links(v, d);
 	put_hours(v, d);
 	put_teams(v, d);
 	put_stages(v, d);

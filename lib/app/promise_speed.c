@@ -19,7 +19,7 @@ static const struct { enum sla_clock clock; const char *head; } told[TOLD] = {
 /* Groups that differ by channel alone stand in one table. */
 struct table {
 	const struct promise_group *v; size_t n;
-	bool channels, hours, kept, clocks[TOLD];
+	bool channels, hours, clocks[TOLD];
 };
 
 static const struct policy_target *target(const struct promise_row *row, int clock)
@@ -51,7 +51,6 @@ static void measure(struct table *t)
 		for (size_t j = 0; j < t->v[i].n; j++) {
 			const struct promise_row *row = &t->v[i].rows[j];
 			t->hours |= one_calendar(row) != NULL;
-			t->kept |= row->kept >= 0;
 			for (int k = 0; k < TOLD; k++)
 				t->clocks[k] |= target(row, k) != NULL;
 		}
@@ -82,11 +81,6 @@ static const char *target_text(struct promise_view *v, const struct promise_row 
 	                    promise_label(v, PROMISE_CALENDARS, t->calendar));
 }
 
-static const char *kept_text(struct promise_view *v, int kept)
-{
-	return kept < 0 ? "" : arena_printf(v->a, "%d.%d %%", kept / 100, kept % 100 / 10);
-}
-
 static void put_row(struct promise_view *v, struct doc_table *out, const struct table *t,
                     const struct promise_group *g, const struct promise_row *row)
 {
@@ -101,8 +95,30 @@ static void put_row(struct promise_view *v, struct doc_table *out, const struct 
 			cells[n++] = target_text(v, row, i);
 	if (t->hours)
 		cells[n++] = hours ? promise_label(v, PROMISE_CALENDARS, hours) : "";
-	if (t->kept)
-		cells[n++] = kept_text(v, row->kept);
+	doc_row(out, cells);
+}
+
+static bool any_told(const struct promise_view *v, const struct promise_row *row)
+{
+	for (int i = 0; i < TOLD; i++)
+		if (promise_told(v, &row->kept[told[i].clock]))
+			return true;
+	return false;
+}
+
+/* Below what was promised, how much of it was kept. */
+static void put_kept(struct promise_view *v, struct doc_table *out, const struct table *t, const struct promise_row *row)
+{
+	const char *cells[DOC_COLUMNS] = {NULL};
+	size_t n = 0;
+
+	if (!any_told(v, row))
+		return;
+	cells[n++] = _("kept");
+	n += t->channels;
+	for (int i = 0; i < TOLD; i++)
+		if (t->clocks[i])
+			cells[n++] = target(row, i) ? promise_kept(v, &row->kept[told[i].clock]) : "";
 	doc_row(out, cells);
 }
 
@@ -134,12 +150,12 @@ static void put_table(struct promise_view *v, struct doc *d, struct table *t)
 			heads[n++] = _(told[i].head);
 	if (t->hours)
 		heads[n++] = _("Counted in");
-	if (t->kept)
-		heads[n++] = _("Kept so far");
 	struct doc_table *out = doc_table(d, caption(v, t->v), heads, n);
 	for (size_t i = 0; i < t->n; i++)
-		for (size_t j = 0; j < t->v[i].n; j++)
+		for (size_t j = 0; j < t->v[i].n; j++) {
 			put_row(v, out, t, &t->v[i], &t->v[i].rows[j]);
+			put_kept(v, out, t, &t->v[i].rows[j]);
+		}
 }
 
 static bool same_names(const struct names *x, const struct names *y)
@@ -236,8 +252,30 @@ static bool bot_counts(const struct promise_view *v)
 	return false;
 }
 
+static bool tells_kept(const struct promise_view *v)
+{
+	for (size_t i = 0; i < v->groups.n; i++)
+		for (size_t j = 0; j < v->groups.v[i].n; j++)
+			if (any_told(v, &v->groups.v[i].rows[j]))
+				return true;
+	return false;
+}
+
+static const char *kept_meaning(struct promise_view *v)
+{
+	const char *last = promise_date(v, v->last);
+
+	if (v->first == INT64_MIN + 1)
+		return arena_printf(v->a, _("Kept: the share of these promises that fell due up to %s and were kept, and of how many; "
+		                            "of fewer than %lld nothing is told."), last, (long long)v->few);
+	return arena_printf(v->a, _("Kept: the share of these promises that fell due from %s to %s and were kept, and of how many; "
+	                            "of fewer than %lld nothing is told."), promise_date(v, v->first), last, (long long)v->few);
+}
+
 static void put_meaning(struct promise_view *v, struct doc *d)
 {
+	if (tells_kept(v))
+		doc_item(d, kept_meaning(v));
 	doc_item(d, _("All times count from the moment you contact us."));
 	if (!bot_counts(v))
 		doc_item(d, _("An automatic answer does not count as an answer."));

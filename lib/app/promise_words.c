@@ -178,6 +178,24 @@ const char *promise_money(struct promise_view *v, int64_t minor, const char *cur
 	return amount;
 }
 
+/* --- what was kept --- */
+
+bool promise_told(const struct promise_view *v, const struct promise_kept *k)
+{
+	return v->measured && k->of > 0 && k->of >= v->few;
+}
+
+/* Rounded down: 100 % is all of them. */
+const char *promise_kept(struct promise_view *v, const struct promise_kept *k)
+{
+	int64_t tenths = k->of ? k->kept * 1000 / k->of : 0;
+
+	if (!promise_told(v, k))
+		return "";
+	return arena_printf(v->a, _("%s of %s"), arena_printf(v->a, "%" PRId64 ".%" PRId64 " %%", tenths / 10, tenths % 10),
+	                    grouped(v, k->of));
+}
+
 /* --- labels --- */
 
 static struct labels labels_of(struct promise_view *v, enum promise_section s, const char *name)

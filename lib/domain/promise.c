@@ -124,7 +124,7 @@ static void add_group(struct grid *g, struct groups *out, struct promise_group g
 		if (i > 0 && rules[i] == rules[i - 1])
 			rows.v[rows.n - 1].to = (int)i + 1;
 		else
-			*vec_push(g->a, &rows) = (struct promise_row){(int)i + 1, (int)i + 1, rules[i], -1};
+			*vec_push(g->a, &rows) = (struct promise_row){.from = (int)i + 1, .to = (int)i + 1, .sla = rules[i]};
 	}
 	group.rows = rows.v;
 	group.n = rows.n;
@@ -218,4 +218,34 @@ struct promise_groups promise_groups(struct arena *a, struct policy *p)
 	if (g.priorities && g.channels.n)
 		add_plans(&g, &out);
 	return (struct promise_groups){out.v.v, out.v.n};
+}
+
+/* --- whose row --- */
+
+static bool is_of(const struct promise_group *g, const char *plan, const char *kind, const char *channel)
+{
+	bool plans = g->every_plan || (plan ? names_have(&g->plans, plan) : g->without_plan);
+
+	return plans && (g->kinds.n == 0 || (kind && names_have(&g->kinds, kind))) &&
+	       (g->channels.n == 0 || (channel && names_have(&g->channels, channel)));
+}
+
+/* A group that names its kinds goes before the one of all others. */
+struct promise_row *promise_row_of(const struct promise_groups *g, const struct policy_sla *rule, const char *plan,
+                                   const char *kind, const char *channel, int priority)
+{
+	struct promise_row *found = NULL;
+	bool named = false;
+
+	for (size_t i = 0; rule && i < g->n; i++) {
+		const struct promise_group *x = &g->v[i];
+		for (size_t j = 0; j < x->n && (!found || (x->kinds.n && !named)); j++) {
+			struct promise_row *row = &x->rows[j];
+			if (row->sla == rule && row->from <= priority && priority <= row->to && is_of(x, plan, kind, channel)) {
+				found = row;
+				named = x->kinds.n > 0;
+			}
+		}
+	}
+	return found;
 }

@@ -10,11 +10,14 @@
 
 /* --- how fast --- */
 
+/* How many of so many promises that fell due were kept; of 0: not measured. */
+struct promise_kept { int64_t kept, of; };
+
 /* Cases of the priorities from..to (ranks, 1 the gravest) under one rule. */
 struct promise_row {
 	int from, to;
 	const struct policy_sla *sla;
-	int kept;                      /* share kept so far in 1/10,000; -1: not measured */
+	struct promise_kept kept[SLA_LEVEL + 1];       /* by clock */
 };
 /* Rows that hold alike. No kinds: all in no other group; no channels: what is
  * the same on all of them. */
@@ -78,5 +81,10 @@ struct promise_on_call promise_on_call(struct arena *a, struct policy *p);
 /* Is the deadline one that customers know of? Its trigger is an event they
  * may see. */
 bool promise_deadline(struct policy *p, const struct policy_deadline *d);
+
+/* The row of a case: by its plan, kind, channel and priority (a rank); NULL
+ * where its rule is told to nobody, such as one for its category alone. */
+struct promise_row *promise_row_of(const struct promise_groups *g, const struct policy_sla *rule, const char *plan,
+                                   const char *kind, const char *channel, int priority);
 
 #endif

@@ -364,6 +364,10 @@ extern const char *const goal_words[];
 struct policy_goal { const char *name; int at_least, at_most; };   /* 1/10,000; 0: not said */
 const struct policy_goal *policy_goals(struct policy *p, size_t *n);
 
+/* The page for customers; addresses that are not given are NULL. */
+struct policy_promise { bool measured; int64_t months; const char *help_centre, *api_docs, *status; };
+struct policy_promise policy_promise(struct policy *p);
+
 /* Custom fields that reports look at; NULL: none is named. */
 struct policy_reports { const char *theme, *step, *due; };
 const struct policy_reports *policy_reports(struct policy *p);

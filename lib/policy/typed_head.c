@@ -273,3 +273,11 @@ const struct policy_matrix *policy_matrix(struct policy *p)
 	m->affected_medium = tree_int(&affected, "medium");
 	return m;
 }
+
+struct policy_promise policy_promise(struct policy *p)
+{
+	struct tree t = tree_at(p, "promise");
+
+	return (struct policy_promise){tree_bool(&t, "measured"), tree_int(&t, "months"), tree_text(&t, "help_centre"),
+	                               tree_text(&t, "api_docs"), tree_text(&t, "status")};
+}

@@ -330,13 +330,108 @@ secrets() {
 	assert_line --index 0 "<!DOCTYPE html>"
 	assert_line --index 1 '<html lang="en">'
 	assert_line "<title>A &lt;b&gt;desk&lt;/b&gt; &amp; &#39;more&#39;: what you may expect</title>"
-	refute_output --regexp '(src|href)='
+	refute_output --regexp '(src|href|url)[=(]'
 	refute_output --partial "<script"
 	refute_output --partial "<b>"
-	assert_line '<tr><th scope="row">Critical</th><td>30 minutes</td><td></td><td>30 minutes</td><td>4 hours</td><td>Day and night</td></tr>'
+	assert_line '<tr><th scope="row" class="w">Critical</th><td>30 minutes</td><td></td><td>30 minutes</td><td>4 hours</td><td>Day and night</td></tr>'
 	run -0 tk-policy promise four-level-desk --html
 	assert_line '<html lang="es">'
 	assert_equal "$(grep -c '<h1>' <<<"$output")" 1
+}
+
+# history: three years of a made-up desk with the default policy.
+history() {
+	desk 2>/dev/null
+	"$ROOT/tests/bench/history" "${1:-500}" 7 1 >lines
+	tk-import -q <lines
+}
+
+# told OPTION...: "P1 first_response KEPT OF" for each promise whose figure is told.
+told() {
+	tk-policy promise --json "$@" | jq -r '.promises[].rows[] | .priorities[0] as $p | .clocks[] |
+		select(.kept_whole) | "\($p) \(.clock) \(.kept_part) \(.kept_whole)"' | sort
+}
+
+@test "promise: how much was kept is what the report of promises counts" {
+	history
+	told --few 1 >kept
+	tk-report sla --period 2026-08..2026-10 --by priority --tsv -c section,group,metric,part,whole |
+		awk -F '\t' '$3 == "sla" && $2 != "all" && $5 && $1 ~ /^(first_response|next_response|update|resolution)$/ {
+			print $2, $1, $4, $5 }' | sort >counted
+	[ "$(wc -l <kept)" -ge 9 ]
+	# The policy promises no news to normal and low cases: what was once is not told.
+	join -j 1 <(awk '{ print $1 "/" $2, $3, $4 }' kept | sort) <(awk '{ print $1 "/" $2, $3, $4 }' counted | sort) >both
+	assert_equal "$(wc -l <both)" "$(wc -l <kept)"
+	awk '$2 != $4 || $3 != $5 { exit 1 }' both
+	assert_equal "$(tk-policy promise --json | jq -c .measured)" '{"first_day":"2026-08-01","last_day":"2026-10-31","few":20}'
+}
+
+@test "promise: of few promises nothing is told, nor where nothing fell due" {
+	history 300
+	told --few 1 | awk '$4 >= 20' >enough
+	[ -s enough ]
+	told | diff enough -
+	told --few 1 | awk '$4 < 20' | grep -q .
+	assert_equal "$(told --few 100000)" ""
+	run -0 tk-policy promise --few 100000
+	refute_output --regexp '(^kept|Kept:)'
+	no_desk
+	desk 2>/dev/null
+	tk-policy promise >page
+	tk-policy promise --no-measured | diff page -
+	tk-policy promise default | diff page -
+}
+
+@test "promise: the period that was asked for, the policy's, or none" {
+	history 300
+	[ -n "$(told)" ]
+	assert_equal "$(told --no-measured)" ""
+	assert_equal "$(tk-policy promise --json --no-measured | jq -c .measured)" null
+	assert_equal "$(tk-policy promise --json --period 2026-09 | jq -c '[.measured.first_day, .measured.last_day]')" '["2026-09-01","2026-09-30"]'
+	run -0 tk-policy promise --period ..2026-10
+	assert_output --partial 'fell due up to Saturday 2026-10-31'
+	# As it was known then; what fell due later is not told.
+	assert_equal "$(told --few 1 --as-of 2026-09-15T00:00:00Z --period 2026-08)" \
+		"$(TK_NOW=2026-09-15T00:00:00Z told --few 1 --period 2026-08)"
+	policy_with '$a promise: {measured: false}'
+	tk-policy load -q policy.yaml
+	assert_equal "$(told)" ""
+	[ -n "$(told --period 12mo)" ]
+	policy_with '$a promise: {months: 1}'
+	tk-policy load -q policy.yaml
+	assert_equal "$(tk-policy promise --json | jq -c '[.measured.first_day, .measured.last_day]')" '["2026-10-01","2026-10-31"]'
+	run -64 tk-policy promise --period 2026-09 --no-measured
+	run -64 tk-policy promise --period nonsense
+	run -64 tk-policy promise --period 2027-01
+	assert_output --partial 'begins after now'
+	run -64 tk-policy promise policy.yaml --period 2026-09
+	assert_output --partial 'a file knows nothing of what was kept'
+}
+
+@test "promise: kept stands below what was promised, rounded down, in every language" {
+	history
+	run -0 tk-policy promise --width 100
+	assert_line --regexp '^Normal +4 hours'
+	assert_line --regexp '^kept +[0-9]+\.[0-9] % of [0-9]+ '
+	assert_line --partial 'Kept: the share of these promises that fell due from Saturday 2026-08-01 to Saturday'
+	[ "$(tk-policy promise | wc -L)" -le 80 ]
+	run -0 tk-policy promise --html
+	assert_line --regexp '^<tr><th scope="row" class="w">kept</th><td>[0-9]+\.[0-9] % of [0-9]+</td>'
+	run -0 tk-policy promise --lang es --width 100
+	assert_line --regexp '^cumplido +[0-9]+\.[0-9] % de [0-9]+ '
+	# One of many broken is not 100 %.
+	run -0 bash -c "tk-policy promise --json | jq -e '[.promises[].rows[].clocks[] | select(.kept_part and .kept_part < .kept_whole)] | all(.kept < 1)'"
+}
+
+@test "promise: what one can look up is told where the policy has it" {
+	run -0 tk-policy promise open-banking-provider --html
+	assert_line '<dt>Help centre</dt><dd><a href="https://help.example.com">https://help.example.com</a></dd>'
+	policy_with '$a promise: {status: "javascript:alert(1)", help_centre: "https://x.example/<b>"}'
+	run -0 tk-policy promise policy.yaml --html
+	assert_line '<dt>State of the service</dt><dd>javascript:alert(1)</dd>'
+	assert_line '<dt>Help centre</dt><dd><a href="https://x.example/&lt;b&gt;">https://x.example/&lt;b&gt;</a></dd>'
+	run -0 tk-policy promise default
+	refute_output --partial 'look up yourself'
 }
 
 @test "promise: JSON for an app" {
@@ -344,8 +439,9 @@ secrets() {
 	assert_equal "${#lines[@]}" 1
 	assert_equal "$(jq -c '[.promises[].plans]' <<<"$output")" '[["standard"],["plus"],["premium"]]'
 	assert_equal "$(jq -c '.promises[2].rows[1].clocks[0]' <<<"$output")" \
-		'{"clock":"first_response","target":"1h","target_s":3600,"hours":"always"}'
-	assert_equal "$(jq -c '.promises[0].rows[0] | [.priorities, .kept]' <<<"$output")" '[["P1"],null]'
+		'{"clock":"first_response","target":"1h","target_s":3600,"hours":"always","kept":null,"kept_part":null,"kept_whole":null}'
+	assert_equal "$(jq -c '[.measured, .promises[0].rows[0].priorities]' <<<"$output")" '[null,["P1"]]'
+	assert_equal "$(jq -r .api_docs <<<"$output")" "https://docs.example.com/api"
 	assert_equal "$(jq -c '.plans[] | select(.name == "plus") | [.quota, .price_minor, .currency]' <<<"$output")" '[100,49000,"EUR"]'
 	assert_equal "$(jq -c '.terms[0].within' <<<"$output")" '["15bd","35bd"]'
 	assert_equal "$(jq -r '.hours[0].week.mon[0]' <<<"$output")" "08:00-20:00"

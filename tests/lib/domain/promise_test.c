@@ -39,7 +39,7 @@ static const char *told(struct arena *a, struct policy *p)
 		put_names(&s, "; channels ", &x->channels);
 		for (size_t j = 0; j < x->n; j++) {
 			str_printf(&s, "%s%d-%d %s", j ? ", " : ": ", x->rows[j].from, x->rows[j].to, x->rows[j].sla->name);
-			CHECK_INT(x->rows[j].kept, -1);
+			CHECK_INT(x->rows[j].kept[SLA_RESOLUTION].of, 0);
 		}
 		str_add(&s, "\n");
 	}
