@@ -1,6 +1,7 @@
 /* main: the one main() of every program. */
 #include <fcntl.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -110,31 +111,28 @@ struct opening {
 };
 
 /* The policy in force at an instant; its version in *version. */
-static int policy_at(struct desk *d, struct session *s, int64_t at, struct policy **p, int64_t *version)
+static int policy_at(struct desk *d, int64_t at, struct policy **p, int64_t *version)
 {
-	struct policy_version v;
 	struct fault f = {0};
 
-	bool found = policies_at(d, s->a, at, POLICIES_PACKED, &v);
+	*p = policies_first(d, at, version, &f);
 	if (desk_failed(d))
 		return EX_IOERR;       /* desk_tx() says why */
-	if (!found)
+	if (!*version)
 		die(EX_CONFIG, "the desk has no policy (tk-policy load FILE)");
-	*p = policy_unpack(s->a, v.packed, v.npacked, &f);
 	if (!*p)
-		die(EX_CONFIG, "policy version %lld: %s (tk-policy load FILE)", (long long)v.version, f.text);
-	*version = v.version;
+		die(EX_CONFIG, "policy version %lld: %s (tk-policy load FILE)", (long long)*version, f.text);
 	return 0;
 }
 
 static int load_policy(struct desk *d, struct session *s)
 {
-	int bad = policy_at(d, s, s->now, &s->policy, &s->policy_version);
+	int bad = policy_at(d, s->now, &s->policy, &s->policy_version);
 
 	s->rights = s->policy;
 	s->rights_version = s->policy_version;
 	if (!bad && s->now_given)
-		bad = policy_at(d, s, clock_now(), &s->rights, &s->rights_version);
+		bad = policy_at(d, clock_now(), &s->rights, &s->rights_version);
 	return bad;
 }
 
@@ -143,11 +141,14 @@ static int look(struct desk *d, void *arg)
 	struct opening *o = arg;
 	struct session *s = o->s;
 	struct ticket t;
+	/* Asked for before the policy is waited for. */
+	struct tickets *due = tickets_to_wake(d, s->a, s->now);
 	int bad = load_policy(d, s);
 
-	if (bad)
+	if (bad) {
+		tickets_end(due);
 		return bad;
-	struct tickets *due = tickets_to_wake(d, s->a, s->now);
+	}
 	o->wake = tickets_next(due, s->a, &t);
 	tickets_end(due);
 	return 0;
@@ -204,7 +205,7 @@ void app_open(struct app *app, enum desk_mode mode)
 	struct opening o = {.s = s};
 	struct fault f = {0};
 
-	s->desk = desk_open(app->a, app->db, mode, NULL, &f);
+	s->desk = desk_reach(app->a, app->db, mode, &f);
 	if (!s->desk || desk_tx(s->desk, DESK_READ, look, &o, &f) != 0)
 		die_fault(&f);
 	if (app_enter(app, mode, &f) != 0)
@@ -230,16 +231,13 @@ struct tx {
 static int catch_up(struct app *app, struct desk *d)
 {
 	struct session *s = &app->session;
-	struct policy_version v = {0}, rights;
 	struct fault f = {0};
 
 	if (!s->now_given)
 		s->now = clock_now();
-	policies_at(d, s->a, s->now, 0, &v);
-	rights = v;
-	if (s->now_given)
-		policies_at(d, s->a, clock_now(), 0, &rights);
-	if (v.version == s->policy_version && rights.version == s->rights_version)
+	int64_t version = policies_number(d, s->now);
+	int64_t rights = s->now_given ? policies_number(d, clock_now()) : version;
+	if (version == s->policy_version && rights == s->rights_version)
 		return 0;
 	int bad = load_policy(d, s);
 	if (!bad && app_enter(app, DESK_WRITE, &f) != 0)
@@ -286,6 +284,21 @@ static void open_standard(void)
 			leave(EX_OSERR);
 }
 
+static void too_large(int sig)
+{
+	(void)sig;
+}
+
+/* A limit of ulimit -f is a full disk, which is said, and not a sudden end. A
+ * handler, for programs started by ours get the usual end back. */
+static void meet_limits(void)
+{
+	struct sigaction a = {.sa_handler = too_large};
+
+	sigemptyset(&a.sa_mask);
+	sigaction(SIGXFSZ, &a, NULL);
+}
+
 static bool answered(const struct app *app)
 {
 	struct opt_about about = {app->program->name, app->program->summary, app->program->options};
@@ -316,6 +329,7 @@ int main(int argc, char **argv)
 	err_program(program.name);
 	err_filter(masked);
 	open_standard();
+	meet_limits();
 	msg_init();
 	if (opt_parse(&a, program.options, argc, argv, &app.operands, &f) != 0)
 		leave(app_usage(&app, "%s", f.text));

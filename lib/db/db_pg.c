@@ -47,7 +47,7 @@ int pg_fail(struct db *db, const PGresult *r)
 	struct pg *g = pg_of(db);
 	const char *state = r ? PQresultErrorField(r, PG_DIAG_SQLSTATE) : NULL;
 	const char *text = r ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-	int class = class_of(g->conn, state);
+	int class = r ? class_of(g->conn, state) : DB_GONE;
 
 	if (!text)
 		text = "no answer";
@@ -151,6 +151,11 @@ void pg_forget(struct db *db, struct pg_answer *to)
 	*to = (struct pg_answer){0};
 }
 
+static int64_t number_in(const PGresult *r)
+{
+	return PQntuples(r) ? strtoll(PQgetvalue(r, 0, 0), NULL, 10) : 0;
+}
+
 int pg_ask(struct db *db, const char *sql, int64_t *value)
 {
 	struct pg_answer x = {0};
@@ -159,7 +164,7 @@ int pg_ask(struct db *db, const char *sql, int64_t *value)
 	if (!bad)
 		bad = pg_wait(db, &x);
 	if (!bad && value)
-		*value = PQntuples(x.result) ? strtoll(PQgetvalue(x.result, 0, 0), NULL, 10) : 0;
+		*value = number_in(x.result);
 	pg_forget(db, &x);
 	return bad;
 }
@@ -198,13 +203,23 @@ static int begin_write(struct db *db)
 	snprintf(patience, sizeof patience, "SET LOCAL lock_timeout = '%ds'", PG_WAIT_S);
 	for (size_t i = 0; i < sizeof commands / sizeof *commands && !bad; i++)
 		bad = pg_send(db, commands[i], NULL);
-	pg_forget(db, &g->xid);
-	return bad ? bad : pg_send(db, "SELECT CAST(pg_current_xact_id() AS TEXT)", &g->xid);
+	return bad;
 }
 
+static const char ask_format[] = "SELECT CAST(number AS TEXT) FROM desk_format";
+
+/* The first transaction asks for the format, too: format() has it from there. */
 static int begin(struct db *db, enum db_mode mode)
 {
-	return mode == DB_READ ? pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL) : begin_write(db);
+	struct pg *g = pg_of(db);
+	int bad = mode == DB_READ ? pg_send(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL)
+	                          : begin_write(db);
+
+	if (!bad && !g->known) {
+		g->known = true;
+		bad = pg_send(db, ask_format, &g->format);
+	}
+	return bad;
 }
 
 static void rollback(struct db *db)
@@ -227,37 +242,38 @@ static bool reconnect(struct pg *g)
 	return PQstatus(g->conn) == CONNECTION_OK;
 }
 
-/* What the server says of a transaction's number: 'c'ommitted, 'a'borted,
- * 'i'n progress, '?'. */
-static char fate(struct pg *g)
+/* Whether the transaction is in the record: 1, 0, or -1 where nobody can be
+ * asked now. Behind the writers' lock it has surely come to its end. */
+static int ask_record(struct db *db)
 {
-	const char *const values[] = {PQgetvalue(g->xid.result, 0, 0)};
-	PGresult *r = PQexecParams(g->conn, "SELECT pg_xact_status(CAST(CAST($1 AS TEXT) AS xid8))", 1, NULL, values,
-	                           NULL, NULL, 0);
-	char found = pg_fine(r) && PQntuples(r) && !PQgetisnull(r, 0, 0) ? PQgetvalue(r, 0, 0)[0] : '?';
+	int kept = begin_write(db) == 0 ? db->kept(db->kept_arg) : -1;
 
-	PQclear(r);
-	return found;
+	if (db->error)
+		kept = -1;
+	rollback(db);
+	db->error = 0;
+	return kept;
 }
 
-/* The server went away between COMMIT and its answer, which says nothing
- * about whether it was kept. When it is back it knows. */
+/* The server went away between COMMIT and its answer, which says nothing about
+ * whether it was kept. When it is back, the record knows. The transaction's
+ * number does not: after a crash the server may give it to another. */
 static int find_out(struct db *db)
 {
 	struct pg *g = pg_of(db);
 	struct timespec nap = {0, 500 * 1000 * 1000};
 
-	for (int i = 0; g->xid.result && i < LOOKS; i++) {
-		char said = reconnect(g) ? fate(g) : 'i';
-		if (said == 'c' || said == 'a')
-			PQenterPipelineMode(g->conn);
-		if (said == 'c')
+	for (int i = 0; db->depth && db->kept && i < LOOKS; i++) {
+		if (i)
+			nanosleep(&nap, NULL);
+		if (!reconnect(g))
+			continue;
+		PQenterPipelineMode(g->conn);
+		int kept = ask_record(db);
+		if (kept > 0)
 			return 0;
-		if (said == 'a')
+		if (kept == 0)
 			return db_fail(db, DB_GONE, "%s: the server went away, nothing was kept; try again", g->name);
-		if (said == '?')
-			break;
-		nanosleep(&nap, NULL);
 	}
 	return db_fail(db, DB_GONE, "%s: the server went away at the end: whether this was kept is not known; "
 	               "look before you try again, or use --key, which makes trying again safe", g->name);
@@ -269,8 +285,6 @@ static int end_write(struct db *db)
 	struct pg_answer end = {0};
 	int bad = pg_copy_before(db, NULL);
 
-	if (!bad && g->xid.number > g->answered)
-		bad = pg_settle(db);   /* a transaction that looked at nothing: its number comes first */
 	if (!bad)
 		bad = pg_send(db, "COMMIT", &end);
 
@@ -303,9 +317,11 @@ static int newest(void)
 	return n;
 }
 
-static int format(struct db *db)
+/* Whether it is a desk at all is asked in words that never fail; 0: an empty
+ * database. */
+static int look_for_format(struct db *db, int64_t *version)
 {
-	int64_t is_desk = 0, version = 0, others = 0;
+	int64_t is_desk = 0, others = 0;
 	int bad = pg_ask(db, "SELECT CAST(count(*) AS TEXT) FROM pg_class WHERE oid = to_regclass('desk_format')", &is_desk);
 
 	if (!bad && !is_desk) {
@@ -314,8 +330,26 @@ static int format(struct db *db)
 		return bad ? bad : !others ? 0
 			: db_fail(db, DB_ERROR, "%s has tables of these names, but is no desk", pg_of(db)->name);
 	}
-	if (!bad)
-		bad = pg_ask(db, "SELECT CAST(number AS TEXT) FROM desk_format", &version);
+	return bad ? bad : pg_ask(db, ask_format, version);
+}
+
+static int format(struct db *db)
+{
+	struct pg *g = pg_of(db);
+	int64_t version = 0;
+	int bad;
+
+	if (g->format.number && db->depth) {
+		bad = pg_wait(db, &g->format);
+		if (!bad)
+			version = number_in(g->format.result);
+	} else {
+		if (!db->depth)
+			db->error = 0;         /* that of a transaction before */
+		bad = look_for_format(db, &version);
+	}
+	pg_forget(db, &g->format);
+	g->known = !bad;
 	if (bad)
 		return bad;
 	if (version > newest())

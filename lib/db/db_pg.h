@@ -24,7 +24,8 @@ struct pg {
 	const char *const *keys, *const *values;       /* how it was opened, to find it again */
 	int64_t sent, answered;        /* commands, in all */
 	struct pg_answer *to[PG_UNANSWERED];   /* of command n at n % PG_UNANSWERED; NULL: nobody asks */
-	struct pg_answer xid;          /* the number of the transaction that writes */
+	struct pg_answer format;       /* of the desk, asked for by the first transaction */
+	bool known;                    /* it was asked for, or is known already */
 	bool finishing;                /* COMMIT is on its way: what becomes of it is not known */
 	bool prepare;                  /* prepare=0: a pooler hands out other servers */
 	int64_t serial;                /* names of statements and cursors */

@@ -13,10 +13,13 @@ struct desk {
 	struct db *db;
 	struct arena *a;
 	struct desk_head head, before;
+	struct db_stmt *asked;         /* for the head, not looked at yet; NULL: it is there */
+	struct unchecked { const char *uri; struct fault fault; } *unchecked;   /* its format; NULL: right */
 	/* the running transaction */
 	int (*fn)(struct desk *, void *);
 	void *arg;
 	enum desk_mode mode;
+	bool seen, no_head;            /* of the head: ever, now */
 	/* tickets it changed, to be kept before it commits */
 	struct { int64_t *v; size_t n, cap; } touched;
 	void (*keep)(struct desk *, int64_t);
@@ -25,8 +28,12 @@ struct desk {
 
 enum { TOUCHED_MAX = 1024 };
 
+static void take_head(struct desk *d);
+
 struct desk_head *desk_head(struct desk *d)
 {
+	if (d->asked)
+		take_head(d);
 	return &d->head;
 }
 
@@ -77,18 +84,30 @@ void desk_keep(struct desk *d)
 
 bool desk_failed(const struct desk *d)
 {
-	return db_error(d->db) != 0;
+	return db_error(d->db) != 0 || d->no_head || (d->unchecked && d->unchecked->fault.code);
 }
 
-static bool load_head(struct desk *d)
+/* A reader may look at the head when he needs it, or in the end: what he asks
+ * for in between, a server answers at once. */
+static void ask_head(struct desk *d)
+{
+	d->no_head = false;
+	d->asked = db_query(d->db, "SELECT desk, created, seq, hash, ticket, customer, policy, "
+	                    "erased, person, armed, article FROM head WHERE id = 1");
+}
+
+static int check_format(struct desk *d, const char *uri, struct fault *f);
+
+static void take_head(struct desk *d)
 {
 	struct desk_head *h = &d->head;
-	struct db_stmt *s = db_query(d->db, "SELECT desk, created, seq, hash, ticket, customer, policy, "
-	                             "erased, person, armed, article FROM head WHERE id = 1");
-	bool found = db_step(s) == DB_ROW;
+	struct db_stmt *s = d->asked;
 
+	d->asked = NULL;
+	d->no_head = db_step(s) != DB_ROW;
+	d->seen = d->seen || !d->no_head;
 	memset(h, 0, sizeof *h);
-	if (found) {
+	if (!d->no_head) {
 		size_t n;
 		const char *name = db_str(s, 0, NULL);
 		snprintf(h->desk, sizeof h->desk, "%s", name ? name : "");
@@ -107,7 +126,8 @@ static bool load_head(struct desk *d)
 	}
 	db_end(s);
 	d->before = *h;
-	return found;
+	if (d->unchecked && check_format(d, d->unchecked->uri, &d->unchecked->fault) == 0)
+		d->unchecked = NULL;
 }
 
 static void save_head(struct desk *d)
@@ -138,7 +158,9 @@ static int begin_desk(void *arg)
 	unsigned char id[16], zero[DIGEST_LEN] = {0};
 	char name[33];
 
-	if (load_head(d))
+	ask_head(d);
+	take_head(d);
+	if (!d->no_head)
 		return DB_STOP;
 	if (has_events(d))
 		return DB_CORRUPT;
@@ -154,10 +176,14 @@ static int run(void *arg)
 {
 	struct desk *d = arg;
 
-	if (!load_head(d))
-		return db_error(d->db) ? db_error(d->db) : DB_CORRUPT;
+	ask_head(d);
+	if (d->mode == DESK_WRITE || !(d->seen || d->unchecked))
+		take_head(d);
 	d->touched.n = 0;
-	int result = d->fn(d, d->arg);
+	int result = desk_failed(d) ? DB_CORRUPT : d->fn(d, d->arg);
+	desk_head(d);
+	if (desk_failed(d))
+		return db_error(d->db) ? db_error(d->db) : DB_CORRUPT;
 	if (result == DESK_STOP)
 		return DB_STOP;
 	if (result == 0 && d->mode == DESK_WRITE) {
@@ -167,8 +193,15 @@ static int run(void *arg)
 	return result;
 }
 
+/* In another format a statement may ask for what is not there. */
 static int failed(struct desk *d, struct fault *f)
 {
+	if (d->unchecked && !d->unchecked->fault.code)
+		check_format(d, d->unchecked->uri, &d->unchecked->fault);
+	if (d->unchecked && d->unchecked->fault.code) {
+		*f = d->unchecked->fault;
+		return f->code;
+	}
 	return db_error(d->db) ? db_fault(d->db, f)
 	                       : fault_set(f, EX_DATAERR, "the desk has no head: it is damaged");
 }
@@ -181,29 +214,27 @@ int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *
 	d->fn = fn;
 	d->arg = arg;
 	d->mode = mode;
+	d->asked = NULL;
 	int result = db_tx(d->db, mode == DESK_READ ? DB_READ : DB_WRITE, run, d);
 	if (result == DB_STOP)
 		return 0;
 	return result >= 0 ? result : failed(d, f);
 }
 
-/* Format of the desk against what this program knows. */
-static int upgrade(struct desk *d, enum desk_mode mode, const char *uri, bool *made, struct fault *f)
+/* What a database of this format is to us. */
+static int format_fault(struct db *db, int format, const char *uri, struct fault *f)
+{
+	if (format == DB_ERROR)
+		return fault_set(f, EX_DATAERR, "%s is no desk (tk-init makes one)", uri);
+	return format < 0 ? db_fault(db, f) : 0;
+}
+
+static int check_format(struct desk *d, const char *uri, struct fault *f)
 {
 	int format = db_format(d->db);
 
-	if (made)
-		*made = format == 0;
-	if (format == DB_ERROR)
-		return fault_set(f, EX_DATAERR, "%s is no desk (tk-init makes one)", uri);
-	if (format < 0)
-		return db_fault(d->db, f);
-	if (mode == DESK_CREATE) {
-		int begun = db_migrate(d->db);
-		if (begun >= 0)
-			begun = db_tx(d->db, DB_WRITE, begin_desk, d);
-		return begun >= 0 || begun == DB_STOP ? 0 : failed(d, f);
-	}
+	if (format_fault(d->db, format, uri, f) != 0)
+		return f->code;
 	if (format == 0)
 		return fault_set(f, EX_NOINPUT, "%s: empty (tk-init makes a desk)", uri);
 	if (format < db_newest(d->db))
@@ -212,20 +243,53 @@ static int upgrade(struct desk *d, enum desk_mode mode, const char *uri, bool *m
 	return 0;
 }
 
-struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
-                       bool *made, struct fault *f)
+/* Makes the desk, or brings it to this program's format. */
+static int upgrade(struct desk *d, const char *uri, bool *made, struct fault *f)
+{
+	int format = db_format(d->db), begun;
+
+	if (made)
+		*made = format == 0;
+	if (format_fault(d->db, format, uri, f) != 0)
+		return f->code;
+	begun = db_migrate(d->db);
+	if (begun >= 0)
+		begun = db_tx(d->db, DB_WRITE, begin_desk, d);
+	return begun >= 0 || begun == DB_STOP ? 0 : failed(d, f);
+}
+
+static struct desk *connected(struct arena *a, const char *uri, enum desk_mode mode, struct fault *f)
 {
 	static const enum db_mode modes[] = {DB_READ, DB_WRITE, DB_CREATE};
 	struct desk *d = arena_new(a, struct desk);
 
 	d->a = a;
 	d->db = db_open(a, uri, modes[mode], f);
-	if (!d->db)
+	return d->db ? d : NULL;
+}
+
+struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
+                       bool *made, struct fault *f)
+{
+	struct desk *d = connected(a, uri, mode, f);
+
+	if (!d)
 		return NULL;
-	if (upgrade(d, mode, uri, made, f) == 0)
+	if ((mode == DESK_CREATE ? upgrade(d, uri, made, f) : check_format(d, uri, f)) == 0)
 		return d;
 	db_close(d->db);
 	return NULL;
+}
+
+struct desk *desk_reach(struct arena *a, const char *uri, enum desk_mode mode, struct fault *f)
+{
+	struct desk *d = db_is_server(uri) ? connected(a, uri, mode, f) : desk_open(a, uri, mode, NULL, f);
+
+	if (d && db_is_server(uri)) {
+		d->unchecked = arena_new(a, struct unchecked);
+		d->unchecked->uri = uri;
+	}
+	return d;
 }
 
 int desk_format(struct arena *a, const char *uri, int *newest, struct fault *f)
@@ -237,10 +301,7 @@ int desk_format(struct arena *a, const char *uri, int *newest, struct fault *f)
 		return f->code == EX_NOINPUT ? 0 : -1;
 	format = db_format(db);
 	*newest = db_newest(db);
-	if (format == DB_ERROR)
-		fault_set(f, EX_DATAERR, "%s is no desk (tk-init makes one)", uri);
-	else if (format < 0)
-		db_fault(db, f);
+	format_fault(db, format, uri, f);
 	db_close(db);
 	return format < 0 ? -1 : format;
 }

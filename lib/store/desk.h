@@ -37,6 +37,9 @@ struct desk_head {
  * is no desk. DESK_CREATE makes or upgrades it; *made tells (may be NULL). */
 struct desk *desk_open(struct arena *a, const char *uri, enum desk_mode mode,
                        bool *made, struct fault *f);
+/* The same without DESK_CREATE, for who begins a transaction at once: what is
+ * wrong with a desk on a server comes from that, which saves asking twice. */
+struct desk *desk_reach(struct arena *a, const char *uri, enum desk_mode mode, struct fault *f);
 void desk_close(struct desk *d);
 
 /* The format of the desk at uri, and the newest this program knows; 0 where there
@@ -50,11 +53,12 @@ int desk_format(struct arena *a, const char *uri, int *newest, struct fault *f);
 int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *),
             void *arg, struct fault *f);
 
-/* Inside a transaction: has the database failed? Then "not there" says
- * nothing; desk_tx() will report it. */
+/* Inside a transaction: has the database failed, or is it no desk of ours? Then
+ * "not there" says nothing; desk_tx() will report it. */
 bool desk_failed(const struct desk *d);
 
-/* Inside a transaction. */
+/* Inside a transaction. A reader on a server waits for it: what he asks for
+ * before comes along. */
 struct desk_head *desk_head(struct desk *d);
 /* In a write transaction: keep runs for this ticket, once, before it commits.
  * Many tickets are kept in between. */

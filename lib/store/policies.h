@@ -33,6 +33,10 @@ bool policies_load(struct desk *d, struct arena *a, int64_t version, int what, s
  * is none that can be read. */
 struct policy *policies_in_force(struct desk *d, int64_t at, int64_t *version);
 struct policy *policies_version(struct desk *d, int64_t version);
+/* The one in force for who begins: with a fault where it cannot be read, version
+ * 0 where there is none. The number alone of it; 0: none. */
+struct policy *policies_first(struct desk *d, int64_t at, int64_t *version, struct fault *f);
+int64_t policies_number(struct desk *d, int64_t at);
 
 /* All versions, oldest first. */
 struct policies;
