@@ -33,7 +33,9 @@ static struct site_docs docs_of(const struct site *s, struct arena *a, const cha
 		struct site_doc *d = vec_push(a, &docs);
 		d->article = &s->articles.v[i];
 		d->text = site_text(s, d->article, lang);
-		d->order = token_fold(a, d->text->title);
+		struct str words = str_new(a);
+		token_text(&words, d->text->title, strlen(d->text->title));
+		d->order = words.p;
 	}
 	qsort(docs.v, docs.n, sizeof *docs.v, by_title);
 	return docs;

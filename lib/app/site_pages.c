@@ -217,10 +217,13 @@ static int article_page(struct site *s, const char *lang, const struct site_docs
 	site_page_begin(&out, &p);
 	crumbs(&out, &p, site_topic(s, x->topic));
 	str_add(&out, listed_headings(t) < CONTENTS_FROM ? "<article>\n" : "<article class=\"long\">\n");
-	str_add(&out, "<h1>");
-	html_text(&out, t->title);
+	site_element(&out, "<h1>", t->title, "</h1>\n");
+	if (kind_label(x->kind) || x->internal)
+		str_add(&out, "<p class=\"kind\">");
 	badge(&out, kind_label(x->kind));
-	str_add(&out, "</h1>\n");
+	badge(&out, x->internal ? _("internal") : NULL);
+	if (kind_label(x->kind) || x->internal)
+		str_add(&out, "</p>\n");
 	contents(&out, t);
 	script(&out, t);
 	str_printf(&out, "<div class=\"text\">\n%s</div>\n", t->html);

@@ -56,10 +56,32 @@ const char *site_href(const struct site *s, const struct site_article *x, const 
 	return str_eq(t->lang, lang) ? file : arena_printf(s->a, "../%s/%s", t->lang, file);
 }
 
-/* The first words, to tell what it is about; cut between words. */
-static const char *lead_of(struct arena *a, const char *plain, size_t n)
+static bool is_heading(const struct markdown_facts *facts, const char *p, size_t n)
 {
-	size_t cut = utf8_cut(plain, n, LEAD_BYTES);
+	for (size_t i = 0; i < facts->headings.n; i++)
+		if (strlen(facts->headings.v[i].text) == n && memcmp(facts->headings.v[i].text, p, n) == 0)
+			return true;
+	return false;
+}
+
+/* How much of the words stands before the second heading, and before a table. */
+static size_t opening(const char *plain, const struct markdown_facts *facts)
+{
+	size_t at = 0;
+
+	while (plain[at]) {
+		size_t n = strcspn(plain + at, "\n");
+		if (at && (is_heading(facts, plain + at, n) || memmem(plain + at, n, " | ", 3)))
+			break;
+		at += n + (plain[at + n] == '\n');
+	}
+	return at;
+}
+
+/* The first words, to tell what it is about; cut between words. */
+static const char *lead_of(struct arena *a, const char *plain, const struct markdown_facts *facts)
+{
+	size_t n = opening(plain, facts), cut = utf8_cut(plain, n, LEAD_BYTES);
 	struct str s = str_new(a);
 
 	if (cut < n)
@@ -108,7 +130,7 @@ static int write_text(struct site *s, const struct site_article *x, struct site_
 		return fault_set(f, bad, "%s.%s: %s", x->key, t->lang, inner.text);
 	}
 	t->html = html.p;
-	t->lead = lead_of(s->a, plain.p, plain.n);
+	t->lead = lead_of(s->a, plain.p, &facts);
 	t->plain = plain.p;
 	note_links(s, t, &facts);
 	t->headings = facts.headings.v;

@@ -10,21 +10,38 @@ static const char *first_part(struct arena *a, const char *name, size_t n)
 	return arena_dup(a, name, dot ? (size_t)(dot - name) : n);
 }
 
-/* The topic of "a,b.c": the first that the policy knows, else the first. */
-static const char *choose(const struct site *s, const char *categories)
+/* How many of "a,b.c" lie under a topic. */
+static size_t votes(const struct site *s, const char *categories, const char *topic, bool known)
 {
-	const char *first = NULL;
+	size_t found = 0;
+
+	for (const char *p = categories; *p;) {
+		size_t n = strcspn(p, ",");
+		const char *name = arena_dup(s->a, p, n);
+		found += policy_category_within(name, topic) && (!known || policy_category(s->p, name));
+		p += n + (p[n] == ',');
+	}
+	return found;
+}
+
+/* The topic of "a,b.c": where most of them lie, of those that the policy knows,
+ * else of all; the first of equals. */
+static const char *choose(const struct site *s, const char *categories, bool known)
+{
+	const char *best = NULL;
+	size_t most = 0;
 
 	for (const char *p = categories; *p;) {
 		size_t n = strcspn(p, ",");
 		const char *part = first_part(s->a, p, n);
-		if (policy_category(s->p, part))
-			return part;
-		if (!first && n)
-			first = part;
+		size_t found = *part ? votes(s, categories, part, known) : 0;
+		if (found > most) {
+			most = found;
+			best = part;
+		}
 		p += n + (p[n] == ',');
 	}
-	return first ? first : "";
+	return best || !known ? best ? best : "" : choose(s, categories, false);
 }
 
 /* --- files --- */
@@ -102,7 +119,7 @@ static void add(struct site *s, const char *name)
 void site_find_topics(struct site *s)
 {
 	for (size_t i = 0; i < s->articles.n; i++) {
-		s->articles.v[i].topic = choose(s, s->articles.v[i].categories);
+		s->articles.v[i].topic = choose(s, s->articles.v[i].categories, true);
 		add(s, s->articles.v[i].topic);
 	}
 	name_files(s);
