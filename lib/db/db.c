@@ -321,6 +321,12 @@ int db_tx(struct db *db, enum db_mode mode, int (*fn)(void *arg), void *arg)
 	return result;
 }
 
+void db_witness(struct db *db, int (*kept)(void *arg), void *arg)
+{
+	db->kept = kept;
+	db->kept_arg = arg;
+}
+
 bool db_in_tx(const struct db *db)
 {
 	return db->depth > 0;

@@ -126,6 +126,11 @@ char *db_dup(struct db_stmt *s, int c, struct arena *a);
  * is what comes back. */
 int db_tx(struct db *db, enum db_mode mode, int (*fn)(void *arg), void *arg);
 bool db_in_tx(const struct db *db);
+/* Who knows whether the writing transaction that has just ended was kept, where
+ * a server went away before it could say: kept runs in a transaction of its own,
+ * asks what only ours can have written, and returns 1 or 0. Without one that is
+ * DB_GONE, outcome unknown. */
+void db_witness(struct db *db, int (*kept)(void *arg), void *arg);
 
 /* The first error since the transaction began, for a message; fills f with
  * the exit code that fits (EX_TEMPFAIL, EX_IOERR, EX_CANTCREAT, ...). Returns

@@ -58,6 +58,8 @@ struct db {
 	int error;                 /* the first since the transaction began */
 	jmp_buf *home;             /* where an error ends the running transaction */
 	char text[400];            /* its message */
+	int (*kept)(void *arg);    /* db_witness() */
+	void *kept_arg;
 	int64_t clock;             /* counts starts, for the cache */
 	struct db_stmt cache[DB_CACHE];
 	size_t ncache;

@@ -206,6 +206,23 @@ static int failed(struct desk *d, struct fault *f)
 	                       : fault_set(f, EX_DATAERR, "the desk has no head: it is damaged");
 }
 
+/* Is what the last transaction wrote in the record? The hash of its last event is
+ * of no other. */
+static int kept(void *arg)
+{
+	struct desk *d = arg;
+	size_t n;
+
+	if (d->head.seq == d->before.seq)
+		return 0;
+	struct db_stmt *s = db_query(d->db, "SELECT hash FROM event WHERE seq = $1", db_int(d->head.seq));
+	bool there = db_step(s) == DB_ROW;
+	const void *hash = there ? db_bytes(s, 0, &n) : NULL;
+	there = hash && n == DIGEST_LEN && memcmp(hash, d->head.hash, n) == 0;
+	db_end(s);
+	return there;
+}
+
 int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *),
             void *arg, struct fault *f)
 {
@@ -214,6 +231,7 @@ int desk_tx(struct desk *d, enum desk_mode mode, int (*fn)(struct desk *, void *
 	d->fn = fn;
 	d->arg = arg;
 	d->mode = mode;
+	db_witness(d->db, kept, d);
 	d->asked = NULL;
 	int result = db_tx(d->db, mode == DESK_READ ? DB_READ : DB_WRITE, run, d);
 	if (result == DB_STOP)
