@@ -54,6 +54,7 @@ bool stem_known(const char *lang)
 
 static void begin(struct stemmer *s, const char *lang)
 {
+	s->lang[0] = '\0';
 	s->snowball = base_lang(lang, s->lang) ? sb_stemmer_new(s->lang, NULL) : NULL;
 	memset(s->used, 0, sizeof s->used);
 }
@@ -256,34 +257,53 @@ void stem_text(struct str *out, const char *lang, const char *text, size_t n)
 /* --- queries --- */
 
 /* The beginning of a word is often longer than the stem of what it begins:
- * "identi" than that of "identity". The shortest stem of what may come of it. */
-static const char *shortest_stem(struct arena *a, struct stemmer *s, const char *word)
+ * "identi" than that of "identity". The shortest stem of what may come of it
+ * that begins it; its own stem where that does not. */
+static const char *shortest_stem(struct arena *a, struct stemmer *s, const struct token_unit *u)
 {
-	static const char *const ends[] = {"", "s", "e", "y", "ty", "tion", "ing", "ment", "ly",
+	static const char *const ends[] = {"s", "e", "y", "ty", "tion", "ing", "ment", "ly",
 		"ción", "dad", "mente", "r", "ção", "zione", "ung", "en", "té", NULL};
-	size_t n = strlen(word), best = n;
-	if (n < 4 || has_digit(word, n))
-		return word;
-	for (int i = 0; ends[i]; i++) {
-		char *longer = arena_printf(a, "%s%s", word, ends[i]), stem[TOKEN_MAX];
-		size_t len = stem_one(s, longer, strlen(longer), stem);
+	char longer[RAW_MAX], stem[TOKEN_MAX];
+	const char *word = u->word;
+	size_t n = u->n, best;
+	if (!s->snowball || u->cut || has_digit(word, n))
+		return arena_dup(a, word, n);
+	memcpy(longer, word, n);
+	best = stem_one(s, longer, give_accent(s, longer, n), stem);
+	if (best > n || memcmp(stem, word, best) != 0)
+		return arena_dup(a, stem, best);
+	for (int i = 0; ends[i] && n >= 4; i++) {
+		size_t more = strlen(ends[i]), len;
+		memcpy(longer, word, n);
+		memcpy(longer + n, ends[i], more);
+		len = stem_one(s, longer, n + more, stem);
 		if (len >= 3 && len < best && memcmp(stem, word, len) == 0)
 			best = len;
 	}
 	return arena_dup(a, word, best);
 }
 
-/* A word of a term; what stands before a "*" is not stemmed. */
-struct reading { struct arena *a; struct stemmer *s; const struct token_piece *piece; const char *second; };
+/* A word of a term; second is what it may be instead. */
+struct reading {
+	struct arena *a;
+	struct stemmer *s;
+	const struct token_piece *piece;
+	const char *second;
+	bool stop;
+};
 
 static const char *term_word(void *arg, const struct token_unit *u)
 {
 	struct reading *r = arg;
 	struct stems stems;
 	r->second = NULL;
-	if (r->piece->prefix && u->end == r->piece->end)
-		return arena_dup(r->a, u->word, u->n);
+	if (r->piece->prefix && u->end == r->piece->end) {
+		const char *word = shortest_stem(r->a, r->s, u), *folded = arena_dup(r->a, u->word, u->n);
+		r->second = str_starts(folded, word) ? NULL : folded;
+		return word;
+	}
 	stems_of(r->s, u, &stems);
+	r->stop = stem_stop(r->s->lang, u->word, u->n);
 	if (stems.n_two > 0)
 		r->second = arena_dup(r->a, stems.two, stems.n_two);
 	return arena_dup(r->a, stems.one, stems.n_one);
@@ -291,16 +311,11 @@ static const char *term_word(void *arg, const struct token_unit *u)
 
 static struct token_term read_term(struct arena *a, struct stemmer *s, const struct token_piece *piece)
 {
-	struct reading r = {a, s, piece, NULL};
+	struct reading r = {a, s, piece, NULL, false};
 	struct token_term t = token_piece_term(a, piece, term_word, &r);
-	if (t.n != 1 || piece->quoted)
-		return t;
-	if (!t.prefix)
+	if (t.n == 1 && !piece->quoted)
 		t.whole = r.second;
-	else if (s->snowball)
-		t.whole = shortest_stem(a, s, t.words[0]);
-	if (str_eq(t.whole, t.words[0]))
-		t.whole = NULL;
+	t.stop = t.n == 1 && !piece->quoted && r.stop;
 	return t;
 }
 

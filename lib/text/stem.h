@@ -29,8 +29,8 @@ void stem_text(struct str *out, const char *lang, const char *text, size_t n);
 /* token_query() with the words stemmed, for questions as people ask them: words
  * written together without one of token.h's joiners ("paid?Why", "don't") are
  * terms of their own, the "s" of "card's" is none, and a long run of Han gives
- * its pairs one by one. A term's whole is also the other stem; of "identi*" it
- * is the beginning that the stems of such words have ("ident"). */
+ * its pairs one by one. A term's whole is also the other stem. "identi*" asks for
+ * what the stems of such words begin with, "ident*". */
 int stem_query(struct arena *a, const char *lang, const char *text, struct token_query *q,
                struct fault *f);
 

@@ -44,6 +44,7 @@ struct token_query {
 		const char *whole;          /* or this one word; NULL: none */
 		bool not, prefix;           /* prefix: of the last word and of whole */
 		bool must;                  /* written with a "+": for who joins by OR */
+		bool stop;                  /* says nothing by itself (text/stem.h alone tells) */
 	} *terms;
 	size_t n;
 };
