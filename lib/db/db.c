@@ -28,7 +28,7 @@ const char *db_engine_name(const struct db *db)
 static int open_plugin(struct db *db, const char *uri, enum db_mode mode, struct fault *f)
 {
 	const char *path = io_made(db->a, "engine-pg.so");
-	void *so = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	void *so = dlopen(path, RTLD_LAZY | RTLD_LOCAL);       /* libpq brings twenty libraries along */
 	const struct db_plugin *plugin = so ? dlsym(so, "tk_desk_engine") : NULL;
 
 	if (!so && access(path, F_OK) != 0)
@@ -321,9 +321,9 @@ int db_tx(struct db *db, enum db_mode mode, int (*fn)(void *arg), void *arg)
 	return result;
 }
 
-void db_witness(struct db *db, int (*kept)(void *arg), void *arg)
+void db_witness(struct db *db, int (*fn)(void *arg), void *arg)
 {
-	db->kept = kept;
+	db->kept = fn;
 	db->kept_arg = arg;
 }
 
