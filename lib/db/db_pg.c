@@ -192,7 +192,6 @@ static int script(struct db *db, const char *sql)
  * word holds it for a minute at most. */
 static int begin_write(struct db *db)
 {
-	struct pg *g = pg_of(db);
 	char patience[64];
 	const char *const commands[] = {
 		"BEGIN ISOLATION LEVEL REPEATABLE READ", patience,

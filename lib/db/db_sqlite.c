@@ -122,16 +122,22 @@ static int busy(void *arg, int times)
 
 /* --- statements --- */
 
+/* Our statements fit the format: where one does not, the file does not. */
+static int fail_statement(struct db *db, int code)
+{
+	if (code == SQLITE_ERROR)
+		return db_fail(db, DB_CORRUPT, "%s: its schema is damaged: %s",
+		               ((struct lite *)db->handle)->path, sqlite3_errmsg(handle(db)));
+	return fail(db, code);
+}
+
 static int prepare(struct db *db, struct db_stmt *s)
 {
 	sqlite3_stmt *st = NULL;
 	int code = sqlite3_prepare_v3(handle(db), s->sql, -1, SQLITE_PREPARE_PERSISTENT, &st, NULL);
 
 	s->handle = st;
-	if (code == SQLITE_ERROR)      /* our statements fit the format: the file does not */
-		return db_fail(db, DB_CORRUPT, "%s: its schema is damaged: %s",
-		               ((struct lite *)db->handle)->path, sqlite3_errmsg(handle(db)));
-	return code == SQLITE_OK ? 0 : fail(db, code);
+	return code == SQLITE_OK ? 0 : fail_statement(db, code);
 }
 
 /* SQLite numbers $N by first appearance: the name says which one is meant. */
@@ -175,7 +181,7 @@ static int step(struct db_stmt *s)
 
 	if (code == SQLITE_ROW)
 		return DB_ROW;
-	return code == SQLITE_DONE ? DB_OK : fail(s->db, code);
+	return code == SQLITE_DONE ? DB_OK : fail_statement(s->db, code);
 }
 
 static void reset(struct db_stmt *s)
