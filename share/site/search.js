@@ -174,7 +174,14 @@ var tk_kb = (function () {
 
 	/* Those far below the best answer nothing. */
 	function worth_showing(ranked) {
-		return ranked.filter(function (r) { return r.score >= ranked[0].score * 0.12; });
+		return ranked.filter(function (r) { return r.score >= ranked[0].score * 0.25; });
+	}
+
+	/* Words that many pages have tell nothing by being marked. */
+	function telling(head, asked) {
+		return new Set(asked.flat().filter(function (hit) {
+			return places(hit.places).length <= Math.max(3, head.pages / 4);
+		}).map(function (hit) { return hit.word; }));
 	}
 
 	/* --- showing --- */
@@ -256,7 +263,7 @@ var tk_kb = (function () {
 				return meant(head, word, typing && i === words.length - 1 && !/\s$/.test(text));
 			})).then(function (asked) {
 				const ranked = worth_showing(rank(head, asked));
-				const stems = new Set(asked.flat().map(function (h) { return h.word; }));
+				const stems = telling(head, asked);
 				return show(head, ranked, 0, stems).then(function (items) {
 					if (mine !== turn)
 						return;
