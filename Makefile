@@ -3,7 +3,7 @@
 #   make          build what the present libraries allow    make check   all tests
 #   make demo     the main job on real input                make san     tests under sanitizers
 #   make deps     install what is missing                   make bench   speed beside the alternatives
-#   make torture  writers killed at random moments
+#   make torture  kills, full disks, power cuts, damage (ROUNDS=1000 ENGINE=sqlite|pg|all ONLY=...)
 #   make lint gen fuzz install uninstall dist distcheck clean
 
 VERSION = 0.1.0
@@ -138,7 +138,18 @@ $(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo: share/locale/%.po
 	@mkdir -p $(@D)
 	msgfmt -o $@ $<
 
-tests: $(TESTS) $(REPLAYS)
+# What tests/torture loads before programs, and what it looks at disks with.
+TORTURE    := $(BUILD)/torture/shim_fail.so $(BUILD)/torture/shim_log.so $(BUILD)/torture/replay
+
+$(BUILD)/torture/%.so: tests/torture/%.c tests/torture/log.h
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(filter-out -fsanitize%,$(ALL_CFLAGS)) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $< -ldl
+
+$(BUILD)/torture/%: tests/torture/%.c tests/torture/log.h
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
+
+tests: $(TESTS) $(REPLAYS) $(TORTURE)
 
 check: all tests
 	BUILD=$(BUILD) tests/run
@@ -162,8 +173,8 @@ demo: all
 bench: all
 	tests/bench/run $(BUILD)/bin
 
-torture: all
-	tests/bench/torture $(BUILD)/bin
+torture: all $(TORTURE)
+	BUILD=$(BUILD) tests/torture/run
 
 deps:
 	share/build/deps build
