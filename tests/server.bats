@@ -42,8 +42,9 @@ everything() {
 	command sqlite3 file.db "SELECT t.name || '.' || c.name || ' ' || iif(c.\"notnull\" OR c.pk, 'NO', 'YES')
 		FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'search%'" | LC_ALL=C sort >file
 	diff file server
-	psql "$TK_DB" -c "SELECT indexname FROM pg_indexes WHERE schemaname = '$(desk_schema)' AND indexname NOT LIKE '%pkey' AND
-		indexname NOT LIKE 'search%'" | LC_ALL=C sort >server
+	psql "$TK_DB" -c "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+		WHERE c.relnamespace = CAST('$(desk_schema)' AS regnamespace) AND c.relname NOT LIKE 'search%' AND
+		NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid)" | LC_ALL=C sort >server
 	command sqlite3 file.db "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL" | LC_ALL=C sort >file
 	diff file server
 	# Texts are compared byte by byte, whatever the database's order.
