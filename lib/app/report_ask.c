@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "app/filter.h"
-#include "app/report.h"
+#include "app/report_kinds.h"
 #include "app/report_where.h"
 #include "base/str.h"
 #include "base/words.h"
@@ -29,7 +29,7 @@ const struct opt report_options[] = {
 	{OPT_OPERAND, .value = "KIND", .flags = OPT_OPTIONAL, .words = report_kind_words,
 	 .help = N_("which report (default: summary)")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .words = metric_words,
-	 .help = N_("trend: a metric; see tk-report metrics")},
+	 .help = N_("trend: a metric, see tk-report metrics; customers: their keys, - reads them from standard input")},
 	{OPT_GROUP, .help = N_("Of what")},
 	{OPT_TEXT, .name = "period", .value = "PERIOD", .target = &ask.period,
 	 .help = N_("2026-11, yesterday, last-week, 12mo, A..B (default: last-month; trend: 12mo; spikes: yesterday)")},
@@ -219,6 +219,8 @@ static int read_own(struct report *r)
 		return app_usage(r->app, _("%s knows no %s"), r->kind->name, "--exit-status");
 	if ((ask.output || ask.force) && !str_eq(r->kind->name, "customers"))
 		return app_usage(r->app, _("%s knows no %s"), r->kind->name, ask.output ? "--output" : "--force");
+	if (ask.output && !r->noperands)
+		return app_usage(r->app, _("--output: of which customers? Give their keys, or - to read them"));
 	return ask.force && !ask.output ? app_usage(r->app, _("--force without --output")) : 0;
 }
 
@@ -254,10 +256,15 @@ static int read_all(struct report *r)
 	return 0;
 }
 
+int report_filter(struct report *r)
+{
+	return report_where(r, &ask.where);
+}
+
 static int make(struct app *app, void *arg)
 {
 	struct report *r = arg;
-	int bad = report_where(r, &ask.where);
+	int bad = report_filter(r);
 
 	(void)app;
 	return bad ? bad : r->kind->make(r);
@@ -295,6 +302,11 @@ static bool for_machines(void)
 	       app_values.columns;
 }
 
+static int print(struct report *r)
+{
+	return for_machines() ? report_print_rows(r) : report_print_page(r);
+}
+
 int report_run(struct app *app)
 {
 	struct report r = {.app = app, .a = app->a, .s = &app->session};
@@ -310,10 +322,12 @@ int report_run(struct app *app)
 	r.policy = app->session.policy;
 	msg_language(policy_language(r.policy, app_values.lang ? app_values.lang : msg_lang()));
 	bad = read_all(&r);
+	if (!bad && r.kind->make == report_customers && r.noperands)
+		return report_client_pages(&r, print);
 	if (!bad) bad = app_tx(app, DESK_READ, make, &r);
 	if (bad)
 		return bad;
 	if (r.exit_status && r.nothing)
 		return EXIT_NO;
-	return for_machines() ? report_print_rows(&r) : report_print_page(&r);
+	return print(&r);
 }

@@ -32,6 +32,8 @@ const struct report_kind report_kinds[] = {
 	 COHORT_SAID, 0, 0, NULL, report_channels, NULL},
 	{"plans", N_("what plans include and what is used of it; promises kept on each"),
 	 COHORT_EACH, 0, 0, NULL, report_plans, NULL},
+	{"customers", N_("customers side by side; with KEY: all about one, for who looks after him"),
+	 COHORT_EACH, 0, 0, "KEY", report_customers, NULL},
 	{"insights", N_("what customers wish and where it hurts; improvements under way; whom to tell"),
 	 COHORT_EACH, 0, 0, NULL, report_insights, NULL},
 	{"reopen", N_("what was opened again after it was resolved"),
@@ -50,5 +52,5 @@ const struct report_kind report_kinds[] = {
 };
 
 const char *const report_kind_words[] = {
-	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "insights", "reopen",
+	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "customers", "insights", "reopen",
 	"spikes", "goals", "trend", "agents", "metrics", "kinds", NULL};

@@ -82,19 +82,25 @@ static void measure_all(struct summary *x)
 	pass_backlog(x);
 }
 
-/* The same number of whole months or days before; nothing before the first case. */
-static void find_before(struct summary *x)
+/* The same number of whole months or days before. */
+int64_t report_before(const struct report *r)
 {
-	struct report *r = x->r;
 	int64_t from = zone_day(r->zone, r->from), to = zone_day(r->zone, r->to);
 	struct civil a = civil_of_day(from), b = civil_of_day(to);
 	int months = (b.year - a.year) * 12 + b.month - a.month;
 	bool whole = a.day == 1 && b.day == 1 && months > 0;
-	int64_t before = whole ? civil_add_months(from, -months) : 2 * from - to;
 
+	return zone_at(r->zone, whole ? civil_add_months(from, -months) : 2 * from - to, 0);
+}
+
+/* Nothing before the first case. */
+static void find_before(struct summary *x)
+{
+	struct report *r = x->r;
+
+	x->edges[0] = report_before(r);
 	x->edges[1] = r->from;
 	x->edges[2] = r->to;
-	x->edges[0] = zone_at(r->zone, before, 0);
 	x->first = r->compare && x->edges[0] < r->from && cases_first(r->s->desk) < r->from ? BEFORE : NOW;
 }
 

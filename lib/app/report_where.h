@@ -8,5 +8,7 @@
  * r->q, r->only and r->where. 0 or an exit code, its message said. Inside a
  * read transaction. */
 int report_where(struct report *r, const struct opt_list *given);
+/* The same with what the options gave. */
+int report_filter(struct report *r);
 
 #endif

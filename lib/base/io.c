@@ -190,6 +190,15 @@ int io_save(const char *path, const void *p, size_t n, unsigned mode,
 	return code;
 }
 
+int io_folder(const char *path, struct fault *f)
+{
+	struct stat st;
+
+	if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
+		return 0;
+	return fault_at(f, EX_CANTCREAT, path, 0, 0, "%s", errno == EEXIST ? "is there and is no folder" : strerror(errno));
+}
+
 bool io_tty(int fd)
 {
 	return isatty(fd) == 1;

@@ -46,6 +46,9 @@ int io_save(const char *path, const void *p, size_t n, unsigned mode,
  * a new file away whose bytes were synced. */
 void io_sync_folder(const char *path);
 
+/* A folder that is there, or made here (not those above it); EX_CANTCREAT. */
+int io_folder(const char *path, struct fault *f);
+
 /* Is fd a terminal? */
 bool io_tty(int fd);
 

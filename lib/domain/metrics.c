@@ -381,6 +381,16 @@ const struct metric metrics[METRIC_COUNT] = {
 		N_("Suggestions that were resolved, or linked to an improvement that was resolved, in the period, and whose customer "
 		   "has had no public answer by a person since."),
 		COHORT_RESOLVED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+	[METRIC_WAITS_FOR] = {"waits_for", N_("Waits for"),
+		N_("Who has to do the next thing: desk, customer, or nobody until a date (held)."),
+		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_PROMISED_BY] = {"promised_by", N_("Promised by"),
+		N_("When the customer was promised to hear from the desk at the latest."),
+		COHORT_OPEN, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
+	[METRIC_LATE] = {"late", N_("Late"),
+		N_("How long that promise has been broken."),
+		COHORT_OPEN, NULL, N_("broken promises of open cases"), N_("the promised instant until now, on the clock"),
+		UNIT_SECONDS, BETTER_DOWN, NULL},
 
 	/* --- what is not usual --- */
 	[METRIC_SPIKE_CASES] = {"spike_cases", N_("Cases"),
@@ -421,7 +431,7 @@ const char *const metric_words[] = {
 	"agent_capacity", "contacts", "share_of_contacts", "contacts_per_case", "calls", "calls_answered",
 	"call_wait", "call_talk", "ratings", "satisfied", "customers", "quota", "quota_used", "beyond_quota",
 	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points",
-	"improvements", "owner", "due", "state", "theme", "to_tell", "spike_cases", "usual",
+	"improvements", "owner", "due", "state", "theme", "to_tell", "waits_for", "promised_by", "late", "spike_cases", "usual",
 	"times_usual", "by_chance", "spread", "spike_windows", NULL,
 };
 
