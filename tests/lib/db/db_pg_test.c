@@ -108,15 +108,28 @@ static int64_t count_tags(const char *place)
 	return n;
 }
 
-/* The transaction's result through a relay that cuts; its message in *f. */
-static int cut_off(const char *place, enum cut cut, struct fault *f)
+static int added(void *arg)
+{
+	struct db_stmt *s = db_query(arg, "SELECT 1 FROM tag WHERE name = 'x'");
+	int there = db_step(s) == DB_ROW;
+
+	db_end(s);
+	return there;
+}
+
+/* The transaction's result through a relay that cuts, with somebody who can tell
+ * whether it was kept or without; its message in *f. */
+static int cut_off(const char *place, enum cut cut, bool witness, struct fault *f)
 {
 	const char *host = strstr(place, "host=") + 5;
 	const char *via = arena_printf(&arena, "%.*s%s%s", (int)(host - place), place, folder, host + strcspn(host, "&"));
 	pid_t pid = start_relay(cut);
 	struct db *db = db_open(&arena, via, DB_WRITE, f);
-	int result = db ? db_tx(db, DB_WRITE, add_one, db) : DB_ERROR;
+	int result;
 
+	if (db && witness)
+		db_witness(db, added, db);
+	result = db ? db_tx(db, DB_WRITE, add_one, db) : DB_ERROR;
 	if (db && result != 0)
 		db_fault(db, f);
 	if (db && result == 0)         /* the connection is whole again */
@@ -145,7 +158,7 @@ TEST(an_answer_that_is_lost_is_found_out)
 	const char *place = fresh("answer");
 	struct fault f = {0};
 
-	CHECK_INT(cut_off(place, CUT_ANSWER, &f), 0);
+	CHECK_INT(cut_off(place, CUT_ANSWER, true, &f), 0);
 	CHECK_INT(count_tags(place), 1);
 }
 
@@ -154,16 +167,27 @@ TEST(what_never_came_is_not_kept_and_said_so)
 	const char *place = fresh("question");
 	struct fault f = {0};
 
-	CHECK_INT(cut_off(place, CUT_QUESTION, &f), DB_GONE);
+	CHECK_INT(cut_off(place, CUT_QUESTION, true, &f), DB_GONE);
 	CHECK_INT(f.code, EX_TEMPFAIL);
 	CHECK(strstr(f.text, "nothing was kept") != NULL);
 	CHECK_INT(count_tags(place), 0);
 }
 
+TEST(what_nobody_can_tell_is_said_to_be_unknown)
+{
+	const char *place = fresh("nobody");
+	struct fault f = {0};
+
+	CHECK_INT(cut_off(place, CUT_ANSWER, false, &f), DB_GONE);
+	CHECK_INT(f.code, EX_TEMPFAIL);
+	CHECK(strstr(f.text, "is not known") != NULL);
+	CHECK_INT(count_tags(place), 1);
+}
+
 int main(void)
 {
 	static const struct test_case cases[] = {T(an_answer_that_is_lost_is_found_out),
-		T(what_never_came_is_not_kept_and_said_so)};
+		T(what_never_came_is_not_kept_and_said_so), T(what_nobody_can_tell_is_said_to_be_unknown)};
 	size_t n = engine_server() ? sizeof cases / sizeof *cases : 0;
 
 	if (!mkdtemp(folder))
