@@ -15,6 +15,7 @@
 #include "text/mask.h"
 #include "text/token.h"
 #include "when/civil.h"
+#include "when/zone.h"
 
 /* --- reading --- */
 
@@ -35,6 +36,13 @@ bool article_words(const struct session *s, struct arena *a, int64_t seq, struct
 		w->script = pairs_get(&p, "script");
 	}
 	return true;
+}
+
+int64_t article_today(const struct session *s)
+{
+	const struct zone *z = policy_zone(s->policy, policy_head(s->policy)->zone);
+
+	return zone_day(z ? z : zone_utc(), s->now);
 }
 
 static bool is_number(const char *key)

@@ -48,6 +48,9 @@ int article_put(const struct session *s, struct arena *a, const char *key, enum 
 struct article_words { const char *title, *body, *questions, *script; };
 bool article_words(const struct session *s, struct arena *a, int64_t seq, struct article_words *w);
 
+/* The day on which it is decided what is still valid: the desk's. */
+int64_t article_today(const struct session *s);
+
 /* Finds an article by its key, or number. EXIT_NO's fault where there is none. */
 int article_find(const struct session *s, struct arena *a, const char *key, struct article *x, struct fault *f);
 

@@ -41,8 +41,9 @@ int seek_run(const struct session *s, struct arena *a, const struct seek *q, str
              struct fault *f);
 
 /* The lines of a text that show best why it was found: at most max characters;
- * places of the words in *marks (byte offsets, pairs from-to). */
-struct seek_marks { size_t (*v)[2]; size_t n; };
+ * places of the words in *marks (byte offsets; may be NULL). */
+struct seek_mark { size_t from, to; };
+struct seek_marks { struct seek_mark *v; size_t n; };
 char *seek_snippet(const struct session *s, struct arena *a, const struct seek *q, const struct seek_hit *h,
                    size_t max, struct seek_marks *marks);
 

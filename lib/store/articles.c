@@ -153,6 +153,7 @@ void articles_save(struct desk *d, const struct article *before, const struct ar
 	bool same = same_for_index(before, x);
 
 	save_row(d, before, x);
+	db_put(desk_db(d), "INSERT INTO article_event (article, seq) VALUES ($1, $2)", db_int(x->id), db_int(x->seq));
 	if (!str_eq(before->categories, x->categories))
 		save_categories(d, before, x);
 	for (size_t i = 0; i < x->texts.n; i++) {
@@ -242,6 +243,7 @@ struct articles_counts articles_count(struct desk *d)
 		.articles = number(db_query(db, "SELECT count(*) FROM article")),
 		.texts = number(db_query(db, "SELECT count(*) FROM article_text")),
 		.categories = number(db_query(db, "SELECT count(*) FROM article_category")),
+		.events = number(db_query(db, "SELECT count(*) FROM article_event")),
 	};
 }
 
@@ -259,10 +261,8 @@ bool articles_categories_ok(struct desk *d, struct arena *a, const struct articl
 
 /* --- tickets, and what the index is due --- */
 
-int64_t *articles_tickets(struct desk *d, struct arena *a, int64_t id, size_t *n)
+static int64_t *numbers(struct arena *a, struct db_stmt *s, size_t *n)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT ticket FROM article_ticket WHERE article = $1 ORDER BY ticket",
-	                             db_int(id));
 	VEC(int64_t) list = {0};
 
 	while (db_step(s) == DB_ROW)
@@ -270,6 +270,18 @@ int64_t *articles_tickets(struct desk *d, struct arena *a, int64_t id, size_t *n
 	db_end(s);
 	*n = list.n;
 	return list.v;
+}
+
+int64_t *articles_events(struct desk *d, struct arena *a, int64_t id, size_t *n)
+{
+	return numbers(a, db_query(desk_db(d), "SELECT seq FROM article_event WHERE article = $1 ORDER BY seq",
+	                           db_int(id)), n);
+}
+
+int64_t *articles_tickets(struct desk *d, struct arena *a, int64_t id, size_t *n)
+{
+	return numbers(a, db_query(desk_db(d), "SELECT ticket FROM article_ticket WHERE article = $1 ORDER BY ticket",
+	                           db_int(id)), n);
 }
 
 struct articles_due *articles_due(struct desk *d, struct arena *a, size_t limit, size_t *n)

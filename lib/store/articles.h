@@ -29,11 +29,13 @@ bool articles_next(struct articles *s, struct arena *row, struct article *x);
 void articles_end(struct articles *s);
 
 /* How many rows stand in each table, for verify. */
-struct articles_counts { int64_t articles, texts, categories; };
+struct articles_counts { int64_t articles, texts, categories, events; };
 struct articles_counts articles_count(struct desk *d);
 /* Are the rows of its categories those that the article names? For verify. */
 bool articles_categories_ok(struct desk *d, struct arena *a, const struct article *x);
 
+/* Numbers of its events, the oldest first. */
+int64_t *articles_events(struct desk *d, struct arena *a, int64_t id, size_t *n);
 /* Tickets an article is linked to, by number. */
 int64_t *articles_tickets(struct desk *d, struct arena *a, int64_t id, size_t *n);
 

@@ -48,6 +48,7 @@ static const struct { const char *table, *columns; int n; } tables[] = {
 	{"article", "id, seq, key, kind, audience, owner, categories, queries, review_by, valid_until, created, "
 	 "changed", 12},
 	{"article_text", "article, lang, state, versions, live, draft, changed, published", 8},
+	{"article_event", "article, seq", 2},
 	{"article_category", "category, article", 2},
 	{"article_ticket", "ticket, article", 2},
 	{"kb_due", "article, lang", 2},

@@ -20,6 +20,7 @@ CREATE TABLE article (
 );
 CREATE UNIQUE INDEX article_key ON article (key);
 CREATE INDEX article_kind ON article (kind, id);
+CREATE INDEX article_valid ON article (valid_until, id) WHERE valid_until IS NOT NULL;
 
 CREATE TABLE article_text (          -- a language of an article
 	article   BIGINT NOT NULL,
@@ -31,6 +32,12 @@ CREATE TABLE article_text (          -- a language of an article
 	changed   BIGINT NOT NULL,
 	published BIGINT,
 	PRIMARY KEY (article, lang)
+);
+
+CREATE TABLE article_event (         -- its history
+	article BIGINT NOT NULL,
+	seq     BIGINT NOT NULL,
+	PRIMARY KEY (article, seq)
 );
 
 CREATE TABLE article_category (
@@ -100,5 +107,5 @@ CREATE TABLE kb_post (               -- which texts hold a word, and how much it
 
 CREATE TABLE kb_flag (               -- who may see which texts
 	id   BIGINT PRIMARY KEY,        -- text / KB_BLOCK
-	body BYTEA   NOT NULL            -- 2 bytes a text: lib/store/shelf.c
+	body BYTEA   NOT NULL            -- 2 bytes a text: lib/store/shelf.h
 );

@@ -20,6 +20,7 @@ CREATE TABLE article (
 ) STRICT;
 CREATE UNIQUE INDEX article_key ON article (key);
 CREATE INDEX article_kind ON article (kind, id);
+CREATE INDEX article_valid ON article (valid_until, id) WHERE valid_until IS NOT NULL;
 
 CREATE TABLE article_text (          -- a language of an article
 	article   INTEGER NOT NULL,
@@ -31,6 +32,12 @@ CREATE TABLE article_text (          -- a language of an article
 	changed   INTEGER NOT NULL,
 	published INTEGER,
 	PRIMARY KEY (article, lang)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE article_event (         -- its history
+	article INTEGER NOT NULL,
+	seq     INTEGER NOT NULL,
+	PRIMARY KEY (article, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE article_category (
@@ -100,5 +107,5 @@ CREATE TABLE kb_post (               -- which texts hold a word, and how much it
 
 CREATE TABLE kb_flag (               -- who may see which texts
 	id   INTEGER PRIMARY KEY,        -- text / KB_BLOCK
-	body BLOB    NOT NULL            -- 2 bytes a text: lib/store/shelf.c
+	body BLOB    NOT NULL            -- 2 bytes a text: lib/store/shelf.h
 ) STRICT;
