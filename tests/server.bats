@@ -74,7 +74,7 @@ everything() {
 		psql "$back" -c "SELECT $columns FROM $table" | LC_ALL=C sort >there
 		psql "$server" -c "SELECT $columns FROM $table" | LC_ALL=C sort | diff - there
 		command sqlite3 file.db "SELECT $columns FROM $table" | LC_ALL=C sort | diff - there
-		[ -s there ] || empty+=" $table"
+		[ -s there ] || [[ $table =~ ^(article|kb_) && ! -e $BUILD/bin/tk-kb ]] || empty+=" $table"
 	done
 	assert_equal "${empty:-}" ""
 	run -73 tk-init --from file.db --db "$back"
@@ -228,6 +228,46 @@ as_role() {
 	run ! grep -E "^plain$BATS_SUITE_TEST_NUMBER .*execute s[0-9]+:" "${host%%&*}/server.log"
 }
 
+@test "through a pooler that gives each transaction another connection" {
+	command -v pgbouncer >/dev/null || PATH=$PATH:/usr/sbin
+	command -v pgbouncer >/dev/null || skip "pgbouncer is not installed"
+	desk 2>/dev/null
+	folder=${TK_TEST_SERVER#*host=}
+	folder=${folder%%&*}
+	# It passes no options on: the schema is set once for each of its connections.
+	as_server sh -c "cat >'$folder/pooler.ini'" <<-END
+		[databases]
+		tk = host=$folder dbname=tk user=tk connect_query='SET search_path = $(desk_schema),compat'
+		[pgbouncer]
+		unix_socket_dir = $folder
+		listen_port = 6432
+		auth_type = any
+		pool_mode = transaction
+		default_pool_size = 2
+		ignore_startup_parameters = options
+		pidfile = $folder/pooler.pid
+	END
+	as_server pgbouncer "$folder/pooler.ini" >"$folder/pooler.log" 2>&1 </dev/null 3>&- &
+	there="$TK_TEST_SERVER&port=6432&prepare=0"
+	until_true psql "$TK_TEST_SERVER&port=6432" -c "SELECT 1" >/dev/null
+	for k in 1 2 3 4; do
+		for i in {1..10}; do
+			TK_DB=$there tk-open -q -s "ticket $k-$i" -m "text $i" --customer "c$k" || echo "failed $?"
+			TK_DB=$there tk-ls --customer "c$k" >/dev/null || echo "failed $?"
+		done >"said$k" 3>&- &
+	done
+	TK_DB=$there tk-log >/dev/null
+	for job in $(jobs -p | tail -n +2); do wait "$job"; done
+	assert_equal "$(cat said? | sort -n | tr '\n' ' ')" "$(echo {1..40}) "
+	TK_DB=$there tk-audit verify -q
+	TK_DB=$there tk-export | diff - <(tk-export)
+	# Each was left as it was found, and used again.
+	run ! grep -E 'not ready|unclean|error' "$folder/pooler.log"
+	assert [ "$(grep -c 'new connection to server' "$folder/pooler.log")" -le 2 ]
+	kill "$(cat "$folder/pooler.pid")"
+	wait
+}
+
 # --- trouble -----------------------------------------------------------------------
 
 # until_true COMMAND...: waits for it, not for ever.
@@ -299,6 +339,9 @@ as_server() {
 }
 
 teardown() {
+	if [ -n "${folder:-}" ] && [ -s "$folder/pooler.pid" ]; then
+		kill "$(cat "$folder/pooler.pid")" || true
+	fi
 	if [ -n "${standby:-}" ] && [ -s "$standby/postmaster.pid" ]; then
 		kill -QUIT "$(head -n 1 "$standby/postmaster.pid")" || true
 	fi

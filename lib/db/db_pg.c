@@ -464,9 +464,15 @@ static void facts(struct db *db, void (*say)(void *, const char *, const char *)
 	say(arg, "format", text);
 }
 
+/* A pooler takes a connection that is left in the middle for a broken one, and
+ * ends the server's, too. */
 static void close_server(struct db *db)
 {
-	PQfinish(pg_of(db)->conn);
+	struct pg *g = pg_of(db);
+
+	if (!g->prepare && g->sent > g->answered)
+		pg_settle(db);
+	PQfinish(g->conn);
 }
 
 const struct db_engine pg_engine = {
