@@ -226,3 +226,14 @@ int find_compare(const struct find_sort *keys, size_t n, const struct ticket *a,
 	}
 	return compare_i64(a->id, b->id);
 }
+
+size_t find_few_customers(const struct find *f)
+{
+	enum { FEW = 8 };
+	size_t n = f->by[FIND_CUSTOMER].n;
+
+	for (size_t i = 0; i < n; i++)
+		if (f->by[FIND_CUSTOMER].v[i].not || f->by[FIND_CUSTOMER].v[i].number <= 0)
+			return 0;
+	return n <= FEW ? n : 0;
+}

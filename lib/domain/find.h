@@ -54,6 +54,10 @@ bool find_match(const struct find *f, const struct ticket *t);
 /* Does anything but "active" and "spam" restrict the list? */
 bool find_any(const struct find *f);
 
+/* To how many customers it is restricted where these are few: they stand in
+ * by[FIND_CUSTOMER]. 0: to none, or to many. */
+size_t find_few_customers(const struct find *f);
+
 /* How to order: keys by name of column. */
 struct find_sort { const char *column; bool down; };
 

@@ -43,12 +43,14 @@ static int in_order(const void *a, const void *b)
 
 struct repeats *repeats_open(const struct session *s, struct arena *a, const struct cases_query *q, int64_t window_s)
 {
-	static const struct find none = {.in_state_s = -1, .idle_s = -1, .spam = FIND_SPAM_TOO};
+	struct find these = {.in_state_s = -1, .idle_s = -1, .spam = FIND_SPAM_TOO};
 	struct repeats *r = arena_new(a, struct repeats);
-	struct cases_query all = {.cohort = COHORT_OPENED, .from = q->from, .to = INT64_MAX, .find = &none,
+	struct cases_query all = {.cohort = COHORT_OPENED, .from = q->from, .to = INT64_MAX, .find = &these,
 	                          .as_of = q->as_of, .want = CASES_CUSTOMER | CASES_CATEGORY | CASES_ENTERED};
 
 	r->a = a;
+	if (find_few_customers(q->find))       /* others' cases are no repeats of theirs */
+		these.by[FIND_CUSTOMER] = q->find->by[FIND_CUSTOMER];
 	if (q->to < INT64_MAX - window_s)
 		all.to = q->to + window_s;
 	cases_each(s, a, &all, add, r);

@@ -3,6 +3,7 @@
 
 #include "service/folded.h"
 #include "service/keep.h"
+#include "store/customers.h"
 #include "store/fell.h"
 #include "when/clock.h"
 
@@ -34,12 +35,12 @@ static bool judge(enum clock_state state, bool open, int64_t at, int64_t now, en
 
 /* --- rows --- */
 
-static void take_row(struct walk *w, const struct fell_row *r, bool open)
+static void take_row(struct walk *w, const struct fell_row *r)
 {
 	struct verdict v = {r->ticket, r->name, r->kind, VERDICT_MET, r->at, r->over_s};
 	struct ticket t;
 
-	if (!judge(r->state, open, r->at, w->now, &v.state) || !is_of_these(w->q, r->ticket))
+	if (!judge(r->state, r->open, r->at, w->now, &v.state) || !is_of_these(w->q, r->ticket))
 		return;
 	if (!w->tickets) {
 		if (!cases_is_out(&w->out, r->ticket))
@@ -49,15 +50,27 @@ static void take_row(struct walk *w, const struct fell_row *r, bool open)
 	}
 }
 
-static void take_rows(struct walk *w, struct fell *list, bool open)
+static void take_rows(struct walk *w, struct fell *list)
 {
 	struct fell_row r;
 
 	while (fell_next(list, &r)) {
-		take_row(w, &r, open);
+		take_row(w, &r);
 		arena_reset(&w->row);
 	}
 	fell_end(list);
+}
+
+/* Of few customers: ticket by ticket. */
+static void take_customers(struct walk *w)
+{
+	size_t customers = find_few_customers(w->q->find), n;
+
+	for (size_t i = 0; i < customers; i++) {
+		const int64_t *v = customers_tickets(w->s->desk, w->a, w->q->find->by[FIND_CUSTOMER].v[i].number, false, &n);
+		for (size_t k = 0; k < n; k++)
+			take_rows(w, fell_of(w->s->desk, w->a, v[k], w->q->from, w->q->to));
+	}
 }
 
 /* --- the record --- */
@@ -105,7 +118,11 @@ void verdicts_each(const struct session *s, struct arena *a, const struct cases_
 		w.tickets = cases_by_id(s->desk, a, q->find, q->want);
 	else
 		w.out = cases_left_out(s->desk, a);
-	take_rows(&w, fell_ended(s->desk, a, q->from, q->to), false);
-	take_rows(&w, fell_open(s->desk, a, q->from, q->to), true);
+	if (find_few_customers(q->find)) {
+		take_customers(&w);
+	} else {
+		take_rows(&w, fell_ended(s->desk, a, q->from, q->to));
+		take_rows(&w, fell_open(s->desk, a, q->from, q->to));
+	}
 	arena_free(&w.row);
 }
