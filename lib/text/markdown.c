@@ -19,6 +19,8 @@ struct builder {
 static struct markdown_node *add(struct builder *b, enum markdown_kind kind)
 {
 	struct markdown_node *node;
+	if (b->f->code != 0)
+		return NULL;
 	if (++b->pieces > MARKDOWN_PIECES) {
 		fault_set(b->f, EX_DATAERR, _("the text has more than %d pieces"), MARKDOWN_PIECES);
 		return NULL;
@@ -38,6 +40,8 @@ static struct markdown_node *add(struct builder *b, enum markdown_kind kind)
 static struct markdown_node *enter(struct builder *b, enum markdown_kind kind)
 {
 	struct markdown_node *node;
+	if (b->f->code != 0)
+		return NULL;
 	if (++b->depth > MARKDOWN_DEPTH) {
 		fault_set(b->f, EX_DATAERR, _("nested deeper than %d levels"), MARKDOWN_DEPTH);
 		return NULL;
@@ -50,6 +54,8 @@ static struct markdown_node *enter(struct builder *b, enum markdown_kind kind)
 
 static int leave_node(struct builder *b)
 {
+	if (b->f->code != 0)
+		return 1;
 	b->depth--;
 	if (b->at->up)
 		b->at = b->at->up;
@@ -126,6 +132,8 @@ static int enter_item(struct builder *b, const MD_BLOCK_LI_DETAIL *detail)
 static int enter_table(struct builder *b, const MD_BLOCK_TABLE_DETAIL *detail)
 {
 	struct markdown_node *node;
+	if (b->f->code != 0)
+		return 1;
 	if (detail->col_count > MARKDOWN_COLUMNS)
 		return fault_set(b->f, EX_DATAERR, _("a table has more than %d columns"), MARKDOWN_COLUMNS);
 	node = enter(b, MARKDOWN_TABLE);
@@ -249,11 +257,11 @@ struct markdown_node *markdown_tree(struct arena *a, const char *text, size_t n,
 		return NULL;
 	}
 	b.f->code = 0;
-	if (md_parse(text, (MD_SIZE)n, &parser, &b) != 0) {
-		if (b.f->code == 0)
-			die(EX_OSERR, "out of memory");
+	/* A callback's refusal does not always come back from md4c 0.4.8. */
+	if (md_parse(text, (MD_SIZE)n, &parser, &b) != 0 && b.f->code == 0)
+		die(EX_OSERR, "out of memory");
+	if (b.f->code != 0)
 		return NULL;
-	}
 	markdown_name_headings(a, b.at);
 	return b.at;
 }
