@@ -11,7 +11,10 @@ setup() {
 	mkdir "$BACKUPS" bin
 	# A logger that keeps what it is told.
 	printf '#!/bin/sh\necho "$*" >>"%s/log"\ncat >>"%s/log"\n' "$PWD" "$PWD" >bin/logger
-	chmod +x bin/logger
+	# A sendmail that keeps each message, and how it was called.
+	printf '#!/bin/sh\necho "$*" >>"%s/sent"\ncat >"%s/mail.$(wc -l <"%s/sent")"\n' "$PWD" "$PWD" "$PWD" >bin/sendmail
+	chmod +x bin/logger bin/sendmail
+	export SENDMAIL=$PWD/bin/sendmail EXAMPLES=$examples MAILTO=support@example.com PAYMENTS=payments@example.com BOARD=board@example.com
 	PATH=$PWD/bin:$PATH
 	desk 2>/dev/null
 	tk-open --now 2026-11-10 -s 'Nobody has it' -m 'No news.'
@@ -34,13 +37,13 @@ job() {
 }
 
 @test "the crontab: settings, comments and jobs, nothing else" {
-	run grep -vE '^(#|$|[A-Z_]+=|([0-9*,/-]+ +){5}[a-z])' "$examples/crontab"
+	run grep -vE '^(#|$|[A-Z_]+=|([0-9*,/-]+ +){5}[a-z{"])' "$examples/crontab"
 	assert_output ''
 	# cron takes a bare % for a newline.
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 18
+	assert_equal "${#lines[@]}" 20
 }
 
 @test "nights are silent when all is well" {
@@ -131,12 +134,119 @@ job() {
 }
 
 @test "reports of last week and last month" {
-	job 'tk-report sla'
+	job 'tk-report sla --last week'
 	assert_success
 	assert_line 'Promises that fell due'
-	job 'tk-report summary'
+	[ "$(wc -L <<<"$output")" -le 78 ]
+}
+
+# A mail as it was given to sendmail: its head up to the empty line; what a body
+# of base64 holds.
+head_of() {
+	sed '/^$/q' "$1"
+}
+
+body_of() {
+	sed -n "/^Content-Disposition: attachment; filename=\"$2\"$/,/^--/{/^\$/,/^--/{/^--/!p;};}" "$1" | base64 -d
+}
+
+@test "a mail about the promises of yesterday" {
+	job 'tk-report sla --period yesterday'
 	assert_success
-	assert_line --regexp '^Cases opened +1'
+	assert_output ''
+	assert_equal "$(<sent)" '-t -i'
+	run -0 head_of mail.1
+	assert_line 'To: support@example.com'
+	assert_line --regexp '^Subject: Promises of 20[0-9-]{8}$'
+	assert_line 'Auto-Submitted: auto-generated'
+	assert_line 'Content-Type: text/plain; charset=UTF-8'
+	grep -q '^Content-Transfer-Encoding: ' mail.1
+	[ "$(wc -L <mail.1)" -le 78 ]
+}
+
+@test "a cron mail is plain ASCII in the locale C, and no wider than 78" {
+	LC_ALL=C job 'tk-report sla --period yesterday'
+	assert_success
+	grep -q '^Content-Transfer-Encoding: 7bit$' mail.1
+	grep -q '^Promises that fell due$' mail.1
+	LC_ALL=C run -1 grep -n '[^ -~]' mail.1
+	[ "$(wc -L <mail.1)" -le 78 ]
+}
+
+@test "a mail about wishes and pain points to both teams" {
+	job 'tk-report insights'
+	assert_success
+	run -0 head_of mail.1
+	assert_line 'To: payments@example.com,'
+	assert_line ' support@example.com'
+	assert_line --regexp '^Subject: Wishes and pain points, week 20[0-9]{2}-W[0-9]{2}$'
+	[ "$(wc -L <mail.1)" -le 78 ]
+}
+
+@test "the report for the board: text, and pages with charts" {
+	job board-report
+	assert_success
+	assert_output ''
+	run -0 head_of mail.1
+	assert_line 'To: board@example.com'
+	assert_line --regexp '^Subject: Service report of 20[0-9]{2}-[0-9]{2}$'
+	assert_line --regexp '^Content-Type: multipart/mixed; boundary="[^"]+"$'
+	boundary=$(sed -n 's/^Content-Type: multipart.*boundary="\(.*\)"$/\1/p' mail.1)
+	assert_equal "$(grep -cFx -- "--$boundary" mail.1) $(grep -cFx -- "--$boundary--" mail.1)" "5 1"
+	month=$(sed -n 's/^Subject: Service report of //p' mail.1)
+	for page in summary goals promises backlog; do
+		body_of mail.1 "$month-$page.html" >"$page.html"
+		assert_equal "$page $(head -n 1 "$page.html")" "$page <!DOCTYPE html>"
+		assert_equal "$page $(tail -n 1 "$page.html")" "$page </html>"
+	done
+	tk-report summary --last month --html | cmp - summary.html
+}
+
+@test "mail-report: subjects and texts of any letters, nothing for nothing, no second header" {
+	printf 'Año\n' | "$examples/mail-report" 'Informe de año' a@example.com b@example.com
+	run -0 head_of mail.1
+	assert_line 'To: a@example.com,'
+	assert_equal "$(sed -n '/^Subject/,/^[A-Z]/p' mail.1 | grep -o '?B?[^?]*' | cut -c 4- | while read -r w; do base64 -d <<<"$w"; done)" 'Informe de año'
+	assert_equal "$(sed '1,/^$/d' mail.1 | base64 -d)" 'Año'
+	"$examples/mail-report" 'Nothing' a@example.com </dev/null
+	[ ! -e mail.2 ]
+	echo x >"a file.csv"
+	echo x | FROM='Desk <desk@example.com>' "$examples/mail-report" -a 'a file.csv' S a@example.com
+	grep -q '^From: Desk <desk@example.com>$' mail.2
+	assert_equal "$(body_of mail.2 a_file.csv)" x
+	grep -q '^Content-Type: text/csv; charset=UTF-8$' mail.2
+	run -64 "$examples/mail-report" $'S\nBcc: evil@example.com' a@example.com <<<x
+	run -64 "$examples/mail-report" S <<<x
+	run -66 "$examples/mail-report" -a nosuch S a@example.com <<<x
+	[ ! -e mail.3 ]
+	printf '#!/bin/sh\nexit 75\n' >bin/sendmail
+	run -75 "$examples/mail-report" S a@example.com <<<x
+}
+
+# run_service UNIT: its environment, and its commands as systemd would run them.
+run_service() {
+	sed -nE 's/^Environment=//p' "$examples/$1.service" | grep -vE '^(TK_DB|PATH|EXAMPLES|BACKUPS)=' |
+		sed -E 's/^"?([A-Z]+)=([^"]*)"?$/export \1="\2"/' >script
+	commands "$examples/$1.service" | sed "s|/tmp/text|$BATS_TEST_TMPDIR/text|g" >>script
+	sh -e script
+}
+
+@test "systemd: the mails of days, weeks and months" {
+	run_service tk-daily
+	run_service tk-weekly
+	run_service tk-monthly
+	assert_equal "$(wc -l <sent)" 3
+	run grep -h '^Subject' mail.1 mail.2 mail.3
+	assert_line --index 0 --regexp '^Subject: Promises of '
+	assert_line --index 1 --regexp '^Subject: Wishes and pain points, week '
+	assert_line --index 2 --regexp '^Subject: Service report of '
+	head_of mail.2 | grep -qx ' support@example.com'
+	command -v systemd-analyze >/dev/null || skip 'no systemd-analyze'
+	for unit in tk-daily tk-weekly tk-monthly; do
+		run -0 systemd-analyze verify --man=no "$examples/$unit.service" "$examples/$unit.timer"
+		assert_output ''
+		run -0 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$examples/$unit.timer")"
+	done
 }
 
 @test "weeks and months" {
