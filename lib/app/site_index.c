@@ -14,8 +14,8 @@
 
 enum { TITLE, QUESTIONS, BODY, FIELDS };
 
-static const double field_weight[FIELDS] = {4, 2, 1};
-static const double k1 = 1.2, b = 0.6;
+static const double field_weight[FIELDS] = {3, 2, 1};
+static const double k1 = 2, b = 0.75;
 
 /* One word of one field. */
 struct spot { const char *word, *stem; int field; };

@@ -64,25 +64,31 @@ static bool is_heading(const struct markdown_facts *facts, const char *p, size_t
 	return false;
 }
 
-/* How much of the words stands before the second heading, and before a table. */
-static size_t opening(const char *plain, const struct markdown_facts *facts)
+/* What stands before the next heading and before a table; *n bytes of it. */
+static const char *opening(const char *plain, const struct markdown_facts *facts, size_t *n)
 {
-	size_t at = 0;
+	const char *p = plain;
+	size_t line = strcspn(p, "\n");
 
-	while (plain[at]) {
-		size_t n = strcspn(plain + at, "\n");
-		if (at && (is_heading(facts, plain + at, n) || memmem(plain + at, n, " | ", 3)))
+	if (p[line] && is_heading(facts, p, line))
+		plain = p += line + 1;
+	for (; *p; p += line + (p[line] == '\n')) {
+		line = strcspn(p, "\n");
+		if (p != plain && (is_heading(facts, p, line) || memmem(p, line, " | ", 3)))
 			break;
-		at += n + (plain[at + n] == '\n');
 	}
-	return at;
+	*n = (size_t)(p - plain);
+	return plain;
 }
 
 /* The first words, to tell what it is about; cut between words. */
 static const char *lead_of(struct arena *a, const char *plain, const struct markdown_facts *facts)
 {
-	size_t n = opening(plain, facts), cut = utf8_cut(plain, n, LEAD_BYTES);
 	struct str s = str_new(a);
+	size_t n;
+
+	plain = opening(plain, facts, &n);
+	size_t cut = utf8_cut(plain, n, LEAD_BYTES);
 
 	if (cut < n)
 		for (size_t i = cut; i > cut / 2; i--)

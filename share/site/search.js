@@ -143,38 +143,31 @@ var tk_kb = (function () {
 
 	/* --- pages --- */
 
+	/* A page's worth: the sum over the words asked of how rare each is and how much
+	 * the page is about it; of what may stand for a word, the best counts. */
 	function rank(head, asked) {
 		const scores = new Map();
-		let total = 0;
 		asked.forEach(function (hits) {
 			const best = new Map();
-			let known = 0;
 			hits.forEach(function (hit) {
 				const found = places(hit.places);
 				const rarity = Math.log(1 + (head.pages - found.length + 0.5) / (found.length + 0.5));
-				known = Math.max(known, rarity);
 				found.forEach(function (place) {
-					const worth = hit.worth * rarity * place.weight;
-					if (worth > ((best.get(place.page) || {}).worth || 0))
-						best.set(place.page, { worth: worth, rarity: rarity });
+					best.set(place.page, Math.max(best.get(place.page) || 0, hit.worth * rarity * place.weight));
 				});
 			});
-			total += known;
-			best.forEach(function (b, page) {
-				const score = scores.get(page) || { page: page, sum: 0, covered: 0 };
-				score.sum += b.worth;
-				score.covered += b.rarity;
-				scores.set(page, score);
+			best.forEach(function (worth, page) {
+				scores.set(page, (scores.get(page) || 0) + worth);
 			});
 		});
-		return Array.from(scores.values()).map(function (s) {
-			return { page: s.page, score: s.sum * (0.4 + 0.6 * Math.min(1, s.covered / (total || 1))) };
-		}).sort(function (a, b) { return b.score - a.score || a.page - b.page; });
+		return Array.from(scores, function (s) {
+			return { page: s[0], score: s[1] };
+		}).sort(function (x, y) { return y.score - x.score || x.page - y.page; });
 	}
 
 	/* Those far below the best answer nothing. */
 	function worth_showing(ranked) {
-		return ranked.filter(function (r) { return r.score >= ranked[0].score * 0.25; });
+		return ranked.filter(function (r) { return r.score >= ranked[0].score * 0.2; });
 	}
 
 	/* Words that many pages have tell nothing by being marked. */
