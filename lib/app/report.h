@@ -141,6 +141,7 @@ struct report {
 	unsigned char noted[METRIC_COUNT];     /* metrics that need a footnote */
 	size_t hidden;                 /* cells left out */
 	size_t charts;                 /* on the page so far */
+	bool cut;                      /* the first or the last step of time is shorter than the others */
 };
 
 /* The option rows of tk-report. */

@@ -186,6 +186,15 @@ static int64_t most_of(const struct svg_series *x, size_t n)
 	return most;
 }
 
+static size_t numbers(const struct svg_series *x, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += x->v[i] != SVG_NONE;
+	return count;
+}
+
 /* --- forms --- */
 
 static const char *whiskers(const struct svg_chart *c)
@@ -199,7 +208,7 @@ static void put_bars(const struct report_section *s, struct doc *d, int column)
 	struct svg_series v = series_of(s, (size_t)column, &p, SVG_BLUE);
 	struct svg_chart c = {.title = titled(s, column), .labels = labels_of(s, &p), .n = p.n, .series = &v, .nseries = 1};
 
-	if (p.n < 2)
+	if (numbers(&v, p.n) < 2)
 		return;
 	c.desc = each_text(s->r->a, &c);
 	if (kind_of(s, (size_t)column) == FIGURE_SHARE && most_of(&v, p.n) > 250000)
@@ -323,6 +332,8 @@ static void put_lines_of(const struct report_section *s, struct doc *d, struct s
 	const char *note = whiskers(c);
 	if (from > 0)
 		note = arena_printf(s->r->a, _("The axis begins at %s, not at 0. %s"), axis_text(&x, from), note ? note : "");
+	if (s->r->cut && kind == FIGURE_COUNT && m != METRIC_BACKLOG)
+		note = _("The period cuts the first or the last step short: there is less in it.");
 	put(s, d, c, svg_lines, note);
 }
 

@@ -48,6 +48,7 @@ struct report_steps report_steps(struct report *r, enum report_every every, int6
 		int64_t next = next_of(every, day), end = zone_at(r->zone, next, 0);
 		*vec_push(r->a, &names) = name_of(r, every, day > first ? day : first);
 		*vec_push(r->a, &edges) = end < to ? end : to;
+		r->cut |= end > to || (names.n == 1 && zone_at(r->zone, day, 0) < from);
 		if (end >= to)
 			break;
 		day = next;
