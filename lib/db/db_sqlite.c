@@ -1,35 +1,26 @@
-/* db_sqlite: the engine on one file. The only file that names sqlite3.
+/* db_sqlite: the engine on one file. With db_sqlite_*.c the only files that name
+ * sqlite3.
  *
  * Settings and their reasons are in the storage notes of architecture.md:
  * WAL, synchronous FULL, BEGIN IMMEDIATE behind the writers' queue. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "base/str.h"
+#include "db/db_sqlite.h"
 #include "db/engine.h"
-#include "db/queue.h"
 #include "db/schema.h"
 
 enum {
 	APPLICATION_ID = 0x746b6462,   /* "tkdb": file(1) shows it */
 	WAIT_S = 10,                   /* a writer's patience */
-};
-
-struct lite {
-	sqlite3 *h;
-	const char *path;
-	struct queue queue;
-	bool queued;
-	int waited_us;                 /* by the busy handler, this time */
 };
 
 static sqlite3 *handle(struct db *db)
@@ -94,6 +85,9 @@ static int fail(struct db *db, int code)
 	if (class == DB_BUSY)
 		return db_fail(db, class, "%s: another program kept the desk busy for %d s; try again",
 		               l->path, WAIT_S);
+	if (class == DB_READONLY && db->mode == DB_READ)
+		return db_fail(db, class, "%s: whoever may only read needs the log of those who write beside it, which is not "
+		               "there now; read a copy (tk-audit backup), or let them run any program", l->path);
 	if (class == DB_READONLY)
 		return db_fail(db, class, "%s: no permission to write here", l->path);
 	if (class == DB_FULL)
@@ -105,7 +99,7 @@ static int fail(struct db *db, int code)
 }
 
 /* Programs that are not ours may hold the file: short sleeps, ten seconds. */
-static int busy(void *arg, int times)
+int lite_busy(void *arg, int times)
 {
 	struct lite *l = arg;
 	long us = times < 20 ? 200 : times < 100 ? 500 : 2000;
@@ -389,7 +383,22 @@ static int migrate(struct db *db)
 
 /* --- copies and checks --- */
 
-/* All pages in one step: copying beside writers never starts over. */
+/* All pages in one step: copying beside writers never starts over. The copy needs
+ * no log: it can be read where nothing can be written. */
+static int copy_pages(sqlite3 *to, sqlite3 *from)
+{
+	int code = sqlite3_exec(to, "PRAGMA synchronous=FULL", NULL, NULL, NULL), end;
+	sqlite3_backup *b = code == SQLITE_OK ? sqlite3_backup_init(to, "main", from, "main") : NULL;
+
+	if (!b)
+		return code == SQLITE_OK ? sqlite3_errcode(to) : code;
+	code = sqlite3_backup_step(b, -1);
+	end = sqlite3_backup_finish(b);
+	if (code != SQLITE_DONE || end != SQLITE_OK)
+		return code == SQLITE_DONE ? end : code;
+	return sqlite3_exec(to, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+}
+
 static int backup(struct db *db, const char *path, struct fault *f)
 {
 	sqlite3 *to = NULL;
@@ -400,15 +409,10 @@ static int backup(struct db *db, const char *path, struct fault *f)
 	close(fd);
 	int code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (code == SQLITE_OK)
-		code = sqlite3_exec(to, "PRAGMA synchronous=FULL", NULL, NULL, NULL);
-	sqlite3_backup *b = code == SQLITE_OK ? sqlite3_backup_init(to, "main", handle(db), "main") : NULL;
-	if (b) {
-		code = sqlite3_backup_step(b, -1);
-		int end = sqlite3_backup_finish(b);
-		code = code == SQLITE_DONE ? end : code;
-	}
-	if (!b || code != SQLITE_OK) {
-		fault_set(f, EX_IOERR, "%s: %s", path, sqlite3_errmsg(to));
+		code = copy_pages(to, handle(db));
+	if (code != SQLITE_OK) {
+		int error = sqlite3_system_errno(to);
+		fault_set(f, EX_IOERR, "%s: %s%s%s", path, sqlite3_errmsg(to), error ? ": " : "", error ? strerror(error) : "");
 		sqlite3_close(to);
 		unlink(path);
 		return EX_IOERR;
@@ -463,6 +467,7 @@ static void facts(struct db *db, void (*say)(void *, const char *, const char *)
 	say(arg, "library", sqlite3_libversion());
 	say(arg, "wal_reset_bug", wal_reset_bug() ? "yes" : "no");
 	say(arg, "path", l->path);
+	say(arg, "filesystem", file_system(l->path));
 	if (pragma(db, "PRAGMA page_count", &pages) || pragma(db, "PRAGMA page_size", &size) ||
 	    pragma(db, "PRAGMA freelist_count", &unused))
 		return;
@@ -475,74 +480,6 @@ static void facts(struct db *db, void (*say)(void *, const char *, const char *)
 }
 
 /* --- opening --- */
-
-/* Locks and shared memory do not work over a network (sqlite.org/wal.html). */
-static bool network_file(const char *path)
-{
-	static const unsigned long kinds[] = {
-		0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x01021997, 0x00c36400,
-		0x0bd00bd0, 0x5346414f, 0x73757245, 0x564c,
-	};
-	struct statfs fs;
-	char folder[4096];
-
-	if (statfs(path, &fs) != 0) {
-		snprintf(folder, sizeof folder, "%s", path);
-		char *slash = strrchr(folder, '/');
-		if (slash)
-			*slash = '\0';
-		if (statfs(slash == folder ? "/" : slash ? folder : ".", &fs) != 0)
-			return false;
-	}
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (((unsigned long)fs.f_type & 0xffffffff) == kinds[i])
-			return true;
-	return false;
-}
-
-static int open_file(struct lite *l, enum db_mode mode, struct fault *f)
-{
-	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-	            (mode == DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
-	struct stat st;
-
-	if (network_file(l->path))
-		return fault_set(f, EX_CONFIG, "%s is on a network file system, where SQLite's locks do not hold; "
-		                 "use TK_DB=postgresql://... to share a desk between hosts", l->path);
-	if (mode != DB_CREATE && stat(l->path, &st) != 0)
-		return fault_set(f, errno == EACCES ? EX_NOPERM : EX_NOINPUT, "%s: %s (tk-init makes a desk)",
-		                 l->path, strerror(errno));
-	if (mode == DB_READ && access(l->path, W_OK) != 0)
-		flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_READONLY;
-	/* One thread, and nobody asks how much memory is in use: no locks. Too
-	 * late after the first desk, which is fine. */
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	int code = sqlite3_open_v2(l->path, &l->h, flags, NULL);
-	if (code == SQLITE_OK)
-		return 0;
-	int error = l->h ? sqlite3_system_errno(l->h) : 0;
-	bool barred = error == EACCES || error == EPERM || error == EROFS;
-	return fault_set(f, mode == DB_CREATE ? EX_CANTCREAT : barred ? EX_NOPERM : EX_IOERR, "%s: %s", l->path,
-	                 error ? strerror(error) : l->h ? sqlite3_errmsg(l->h) : sqlite3_errstr(code));
-}
-
-static void configure(struct lite *l)
-{
-	int yes = 1;
-
-	/* The last to close brings the log into the file, so that a desk at rest
-	 * is one file that may be copied, and leaves the log empty instead of
-	 * deleting it, which the next to open would have to make again. */
-	sqlite3_file_control(l->h, "main", SQLITE_FCNTL_PERSIST_WAL, &yes);
-	sqlite3_busy_handler(l->h, busy, l);
-	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(l->h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-	sqlite3_db_config(l->h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_exec(l->h, "PRAGMA synchronous=FULL; PRAGMA secure_delete=OFF; PRAGMA cell_size_check=ON;"
-	             "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=0", NULL, NULL, NULL);
-}
 
 static void close_file(struct db *db)
 {
@@ -560,6 +497,20 @@ static const struct db_engine engine = {
 	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_file,
 };
 
+/* A copy that was made to be read, and is written to again: as all desks. */
+static void take_up(struct db *db)
+{
+	struct lite *l = db->handle;
+	sqlite3_file *file = NULL;
+	char head[20] = "";
+
+	if (sqlite3_file_control(l->h, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file || !file->pMethods ||
+	    file->pMethods->xRead(file, head, sizeof head, 0) != SQLITE_OK || head[18] != 1)
+		return;
+	use_wal(db);                   /* else it will do as it is */
+	db->error = 0;
+}
+
 int db_sqlite_open(struct db *db, const char *path, enum db_mode mode, struct fault *f)
 {
 	struct lite *l = arena_new(db->a, struct lite);
@@ -568,18 +519,17 @@ int db_sqlite_open(struct db *db, const char *path, enum db_mode mode, struct fa
 	db->handle = l;
 	l->path = path;
 	l->queue.fd = -1;
-	if (mode == DB_CREATE)
-		umask(umask(0) | 07);      /* a desk is never the world's to read */
-	if (open_file(l, mode, f) != 0) {
+	if (lite_open(l, db->a, mode, f) != 0) {
 		sqlite3_close(l->h);
 		return f ? f->code : EX_CANTCREAT;
 	}
-	configure(l);
 	if (mode != DB_READ && queue_open(&l->queue, path) != 0) {
 		int code = errno == EACCES || errno == EROFS ? EX_NOPERM : EX_CANTCREAT;
 		fault_set(f, code, "%s-lock: %s", path, strerror(errno));
 		sqlite3_close(l->h);
 		return code;
 	}
+	if (mode == DB_WRITE)
+		take_up(db);
 	return 0;
 }
