@@ -85,7 +85,7 @@ static char *lines_of(struct arena *a, const char *text)
 {
 	struct str out = str_new(a);
 	for (const char *p = text; *p; p++)
-		if (*p != '\r' || p[1] != '\n')
+		if (*p != '\r')
 			str_addc(&out, *p);
 	return str_trim(a, out.p);
 }
@@ -124,7 +124,8 @@ void article_in_body(struct arena *a, struct article_in *x, const char *p, size_
 		const char *eol = memchr(p, '\n', (size_t)(end - p));
 		const char *next = eol ? eol + 1 : end;
 		size_t len = (size_t)((eol ? eol : end) - p);
-		len -= len > 0 && p[len - 1] == '\r';
+		while (len > 0 && p[len - 1] == '\r')
+			len--;
 		if (out.n == 0 && (blank_line(p, len) || (titled && title_line(a, x, p, len)))) {
 			x->line += x->line > 0;
 		} else {

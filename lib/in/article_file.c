@@ -10,19 +10,19 @@
 
 /* --- front matter --- */
 
-struct place { const char *name; long offset; struct fault *f; };
+struct place { const char *name; struct fault *f; };
 
 /* The first error of the YAML, at its place in the file. */
 static void say_fault(void *arg, int line, int col, const char *text)
 {
 	struct place *at = arg;
 	if (at->f->code == 0)
-		fault_at(at->f, EX_DATAERR, at->name, line + at->offset, col, "%s", text);
+		fault_at(at->f, EX_DATAERR, at->name, line, col, "%s", text);
 }
 
 static int fault_node(const struct place *at, const struct node *node, const char *text)
 {
-	return fault_at(at->f, EX_DATAERR, at->name, node->line + at->offset, node->col, "%s", text);
+	return fault_at(at->f, EX_DATAERR, at->name, node->line, node->col, "%s", text);
 }
 
 /* The text of a scalar that may be the value of key, or NULL after a fault. */
@@ -58,7 +58,7 @@ static int read_key(struct arena *a, const struct place *at, const struct node *
 	bool *said;
 	if (index < 0)
 		return fault_node(at, key, article_in_unknown(a, key->text));
-	x->key_line[index] = key->line + (int)at->offset;
+	x->key_line[index] = key->line;
 	struct article_list *list = article_in_list(x, key->text, &said);
 	if (list) {
 		*said = true;
@@ -171,7 +171,7 @@ int article_parse(struct arena *a, const char *name, const char *p, size_t n,
                   struct article_in *x, struct fault *f)
 {
 	struct fault own = {0};
-	struct place at = {name, 1, f ? f : &own};
+	struct place at = {name, f ? f : &own};
 	const char *end = p + n, *next;
 	at.f->code = 0;
 	*x = (struct article_in){.line = 1};
@@ -179,7 +179,7 @@ int article_parse(struct arena *a, const char *name, const char *p, size_t n,
 		return EX_DATAERR;
 	p += n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	if (line_at(p, end, &next) == 3 && memcmp(p, "---", 3) == 0) {
-		const char *front = next, *line;
+		const char *line;
 		x->line = 2;
 		do {
 			line = next;
@@ -188,7 +188,8 @@ int article_parse(struct arena *a, const char *name, const char *p, size_t n,
 				                _("the front matter is never closed: a line \"---\" is missing"));
 			x->line++;
 		} while (!is_fence(line, line_at(line, end, &next)));
-		if (read_front(a, &at, front, (size_t)(line - front), x) != 0)
+		/* "---" is YAML too: so its lines are those of the file */
+		if (read_front(a, &at, p, (size_t)(line - p), x) != 0)
 			return EX_DATAERR;
 		p = next;
 	}
