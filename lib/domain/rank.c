@@ -11,7 +11,8 @@
 const struct rank_weights rank_weights = {
 	.field = {[RANK_TITLE] = 3, [RANK_QUESTIONS] = 3, [RANK_BODY] = 1, [RANK_NAMES] = 1},
 	.length = {[RANK_TITLE] = 0.75, [RANK_QUESTIONS] = 1, [RANK_BODY] = 0.75, [RANK_NAMES] = 0},
-	.k1 = 5, .light = 0.1, .pair = 0.3, .title = 1.5, .question = 0.5, .votes = 0.3, .names = 0.3,
+	.k1 = 5, .light = .3, .pair = .4, .title = 2.5, .question = 1.5, .votes = .6, .steep = 0.2,
+	.names = 0.3,
 };
 
 /* VOTE: the power of likeness with which a question votes, so that near ones
@@ -206,7 +207,7 @@ void rank_weigh(const struct rank_query *q, const struct rank_counts *c, struct 
 	const struct rank_words *words = q->words;
 	double length[RANK_FIELDS], covered = 0;
 
-	*s = (struct rank_score){.title = c->title, .question = c->question, .votes = c->votes, .best = c->best,
+	*s = (struct rank_score){.asked = words->sum, .title = c->title, .question = c->question, .votes = c->votes, .best = c->best,
 	                         .names = c->names, .n_names = c->n_names};
 	lengths(q, c, length);
 	for (size_t i = 0; i < q->n; i++) {
@@ -291,6 +292,18 @@ static void settle_names(struct arena *a, const struct rank_query *q, struct ran
 	}
 }
 
+static void settle_shares(const struct rank_query *q, struct rank_score **s, size_t n)
+{
+	double top = 0, sum = 0, steep = weights_of(q)->steep * q->words->sum;
+
+	for (size_t i = 0; i < n; i++)
+		top = s[i]->score > top ? s[i]->score : top;
+	for (size_t i = 0; i < n; i++)
+		sum += s[i]->share = steep > 0 ? exp((s[i]->score - top) / steep) : 1;
+	for (size_t i = 0; i < n; i++)
+		s[i]->share /= sum;
+}
+
 void rank_settle(struct arena *a, const struct rank_query *q, struct rank_score **s, size_t n)
 {
 	double votes = 0;
@@ -303,4 +316,5 @@ void rank_settle(struct arena *a, const struct rank_query *q, struct rank_score 
 	}
 	if (n > 0 && weights_of(q)->names > 0)
 		settle_names(a, q, s, n);
+	settle_shares(q, s, n);
 }

@@ -34,6 +34,7 @@ struct rank_weights {
 	double pair;                   /* of two words together, beside one */
 	double title, question;        /* of likeness, beside all that was asked */
 	double votes;                  /* of the share of the votes of all questions */
+	double steep;                  /* how much less score, beside all asked, leaves an e-th of a share */
 	double names;                  /* of the names the best ones have in common */
 };
 extern const struct rank_weights rank_weights;
@@ -70,9 +71,11 @@ struct rank_doc {
 
 struct rank_score {
 	double score;                  /* the order: higher is better, not below 0 */
+	double asked;                  /* all that was asked, by rarity: what scores are to be seen beside */
 	double coverage;               /* 0..1: of what was asked, weighed by rarity, how much is in the text */
 	double title, question;        /* 0..1: likeness to the title; to the best of the questions */
 	double votes;                  /* of all its questions; rank_settle(): 0..1, its share of all */
+	double share;                  /* rank_settle(): 0..1, of all candidates, weighed steeply by score */
 	int64_t best;                  /* which question that is, -1: none */
 	const char *names; size_t n_names;     /* the candidate's own, kept for rank_settle() */
 };
