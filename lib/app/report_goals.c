@@ -5,6 +5,7 @@
 
 #include "app/report_kinds.h"
 #include "base/str.h"
+#include "service/talks.h"
 
 /* A reading of a goal. */
 static const struct reading { const char *goal; enum metric_id metric; const char *says; } readings[] = {
@@ -17,6 +18,8 @@ static const struct reading { const char *goal; enum metric_id metric; const cha
 	{"sla_resolution", METRIC_SLA_RESOLUTION, N_("Promises to resolve kept")},
 	{"reopened", METRIC_REOPENED, N_("Reopened, at any time since")},
 	{"reopened", METRIC_REOPENED_SOON, N_("Reopened within the window")},
+	{"satisfaction", METRIC_SATISFIED, N_("Satisfied, of those who rated")},
+	{"calls_answered", METRIC_CALLS_ANSWERED, N_("Calls answered")},
 };
 enum { READINGS = sizeof readings / sizeof *readings };
 
@@ -25,7 +28,10 @@ static const enum metric_id of_resolved[] = {METRIC_SOLVED_AT_FIRST, METRIC_FIRS
 static const enum metric_id of_first[] = {METRIC_FCR, METRIC_FCR_AT_FIRST, METRIC_REOPENED, METRIC_REOPENED_SOON};
 static const enum metric_id of_promises[] = {METRIC_SLA, METRIC_SLA_FIRST_RESPONSE, METRIC_SLA_RESOLUTION};
 
-struct measured { struct figures v[3]; };
+static const enum metric_id of_talks[] = {METRIC_SATISFIED, METRIC_CALLS_ANSWERED};
+
+enum { PASSES = 4 };
+struct measured { struct figures v[PASSES]; };
 
 static void pass(struct report *r, const struct report_steps *steps, enum cohort cohort, const enum metric_id *m,
                  size_t n, struct figures *f)
@@ -39,16 +45,55 @@ static void pass(struct report *r, const struct report_steps *steps, enum cohort
 	figures_of(r->s, r->a, &q, f);
 }
 
+struct talks { const struct report_steps *steps; struct figures *f; };
+
+static void add_talk(void *arg, const struct talk *t, const struct ticket *ticket)
+{
+	struct talks *x = arg;
+	size_t i = 0;
+
+	(void)ticket;
+	while (i + 1 < x->steps->n && t->at >= x->steps->edges[i + 1])
+		i++;
+	if (t->kind == TALK_RATING && t->of)
+		tally_case(figures_cell(x->f, &x->f->all, i, 0), talk_is_satisfied(t));
+	if (t->kind == TALK_CALL && t->in)
+		tally_case(figures_cell(x->f, &x->f->all, i, 1), t->answered);
+}
+
+static bool is_goal(struct report *r, const char *name)
+{
+	size_t n;
+	const struct policy_goal *goals = policy_goals(r->policy, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(goals[i].name, name))
+			return true;
+	return false;
+}
+
+/* What customers said is read only where a goal is about it. */
+static void pass_talks(struct report *r, const struct report_steps *steps, struct figures *f)
+{
+	struct cases_query q = report_query(r, NULL, 0).cases;
+	struct talks x = {steps, f};
+
+	figures_begin(f, r->a, of_talks, 2, steps->n);
+	if (is_goal(r, "satisfaction") || is_goal(r, "calls_answered"))
+		talks_each(r->s, r->a, &q, 0, add_talk, &x);
+}
+
 static void measure_all(struct report *r, const struct report_steps *steps, struct measured *x)
 {
 	pass(r, steps, COHORT_RESOLVED, of_resolved, sizeof of_resolved / sizeof *of_resolved, &x->v[0]);
 	pass(r, steps, COHORT_FIRST, of_first, sizeof of_first / sizeof *of_first, &x->v[1]);
 	pass(r, steps, COHORT_DUE, of_promises, sizeof of_promises / sizeof *of_promises, &x->v[2]);
+	pass_talks(r, steps, &x->v[3]);
 }
 
 static void parts(const struct measured *x, enum metric_id m, size_t step, int64_t *part, int64_t *whole)
 {
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < PASSES; i++) {
 		int at = figures_find(&x->v[i], m);
 		const struct tally *t = at < 0 ? NULL : figures_cell(&x->v[i], &x->v[i].all, step, (size_t)at);
 		*part += t ? t->part : 0;
@@ -134,7 +179,7 @@ static const char *not_measured(struct report *r, const struct policy_goal *goal
 		if (!known)
 			str_printf(&s, "%s%s", s.n ? ", " : "", goals[k].name);
 	}
-	return s.n ? arena_printf(r->a, _("Goals about surveys and calls are not measured here: %s."), s.p) : "";
+	return s.n ? arena_printf(r->a, _("Goals that are not measured here: %s."), s.p) : "";
 }
 
 int report_goals(struct report *r)

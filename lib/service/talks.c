@@ -3,9 +3,11 @@
 
 #include "base/num.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "service/folded.h"
 #include "service/lookup.h"
 #include "store/links.h"
+#include "store/tickets.h"
 #include "store/traces.h"
 #include "when/clock.h"
 
@@ -111,22 +113,55 @@ static void give(struct walk *w, const struct event *e, const struct ticket *t)
 
 /* --- rows --- */
 
-static void take_rows(struct walk *w, int64_t ticket)
+/* into: the case in which words of merged tickets count. */
+static void take_list(struct walk *w, struct traces *list, const struct ticket *into)
 {
-	struct traces *list = traces_words(w->s->desk, w->a, ticket, w->q->from, w->q->to);
 	struct event e;
 	struct ticket t;
 
 	for (; traces_next(list, &w->row, &e); arena_reset(&w->row)) {
-		bool found = cases_get(w->tickets, &w->row, e.ticket, &t);
+		bool found = into != NULL;
+		if (into)
+			t = *into;
+		else
+			found = cases_get(w->tickets, &w->row, e.ticket, &t);
 		if (!found) {              /* no case, not asked for, or merged */
-			int64_t into = links_survivor(w->s->desk, e.ticket);
-			found = into != e.ticket && cases_get(w->tickets, &w->row, into, &t);
+			int64_t survivor = links_survivor(w->s->desk, e.ticket);
+			found = survivor != e.ticket && cases_get(w->tickets, &w->row, survivor, &t);
 		}
 		if (found && is_of_these(w->q, t.id))
 			give(w, &e, &t);
 	}
 	traces_end(list);
+}
+
+/* A ticket, and what went into it. */
+static void take_ticket(struct walk *w, struct arena *a, int64_t ticket, const struct ticket *into)
+{
+	struct { int64_t *v; size_t n, cap; } merged = {0};
+	struct arena row = {0};
+	struct ticket t;
+
+	take_list(w, traces_words(w->s->desk, w->a, ticket, w->q->from, w->q->to), into);
+	struct tickets *list = tickets_merged_into(w->s->desk, w->a, ticket);
+	for (; tickets_next(list, &row, &t); arena_reset(&row))
+		*vec_push(a, &merged) = t.id;
+	tickets_end(list);
+	arena_free(&row);
+	for (size_t i = 0; i < merged.n; i++)
+		take_ticket(w, a, merged.v[i], into);
+}
+
+static void take_rows(struct walk *w, int64_t ticket)
+{
+	struct arena a = {0};
+	struct ticket t;
+
+	if (!ticket)
+		take_list(w, traces_words(w->s->desk, w->a, 0, w->q->from, w->q->to), NULL);
+	else if (cases_get(w->tickets, &a, ticket, &t))
+		take_ticket(w, &a, ticket, &t);
+	arena_free(&a);
 }
 
 /* --- the record --- */

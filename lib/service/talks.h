@@ -21,7 +21,8 @@ struct talk {
 };
 
 /* Inside a read transaction: of the period, tickets and columns that q says, in
- * no order that counts. ticket: of this one alone, 0: of all. */
+ * no order that counts. ticket: of this one and what went into it, 0: of all; one
+ * that is no case, merged ones too, gives nothing. As of an instant: of all. */
 void talks_each(const struct session *s, struct arena *a, const struct cases_query *q, int64_t ticket,
                 void (*each)(void *arg, const struct talk *x, const struct ticket *t), void *arg);
 
