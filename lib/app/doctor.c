@@ -88,6 +88,26 @@ static bool take_server_fact(struct doctor *d, const char *name, const char *val
 	return strcmp(name, "tls") == 0;
 }
 
+/* File systems that keep a desk less well than it seems. */
+static void say_file_system(struct doctor *d, const char *kind)
+{
+	static const struct { const char *kind, *text; } kinds[] = {
+		{"tmpfs", N_("in memory (%s): gone when this machine stops")},
+		{"ramfs", N_("in memory (%s): gone when this machine stops")},
+		{"overlay", N_("in a layer of a container (%s): gone with it, unless it is a volume")},
+		{"fuse", N_("a program's file system (%s): whether locks and syncs hold there is its affair")},
+		{"vfat", N_("%s keeps no permissions and no journal")},
+		{"exfat", N_("%s keeps no permissions and no journal")},
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].kind, kind) == 0) {
+			say(d, WARN, "filesystem", _(kinds[i].text), kind);
+			return;
+		}
+	say(d, OK, "filesystem", strcmp(kind, "other") == 0 ? _("on this machine") : _("on this machine (%s)"), kind);
+}
+
 static void take_fact(void *arg, const char *name, const char *value)
 {
 	struct doctor *d = arg;
@@ -102,6 +122,8 @@ static void take_fact(void *arg, const char *name, const char *value)
 	else if (strcmp(name, "wal_reset_bug") == 0 && strcmp(value, "yes") == 0)
 		say(d, WARN, "engine", _("this version has SQLite's WAL-reset bug (mended in 3.51.3, 3.50.7 and 3.44.6): "
 		    "programs of tk take turns and cannot meet it, but let no other program write to this file"));
+	else if (strcmp(name, "filesystem") == 0)
+		say_file_system(d, value);
 	else if (strcmp(name, "server") == 0)
 		say(d, OK, "engine", _("PostgreSQL %s"), value);
 	else if (take_server_fact(d, name, value))
@@ -131,6 +153,31 @@ static void check_space(struct doctor *d)
 	int64_t left = (int64_t)fs.f_bavail * (int64_t)fs.f_frsize;
 	enum verdict v = left < LEAST ? BAD : left < FEW || left < d->bytes / 4 ? WARN : OK;
 	say(d, v, "space", _("%s free beside a desk of %s"), size_of(d, left), size_of(d, d->bytes));
+}
+
+/* The log is emptied by the last to close, and by whoever makes it long. */
+static void check_log(struct doctor *d)
+{
+	enum { LONG = 64 << 20 };
+	struct stat st;
+
+	if (d->path && stat(arena_printf(d->app->a, "%s-wal", d->path), &st) == 0 && st.st_size > LONG)
+		say(d, WARN, "log", _("%s beside a desk of %s: a program reads for long and keeps it from being emptied"),
+		    size_of(d, st.st_size), size_of(d, d->bytes));
+}
+
+/* Who shares a desk makes files beside it, which must be the group's, too. */
+static void check_group(struct doctor *d)
+{
+	struct stat desk, folder;
+	const char *slash = d->path ? strrchr(d->path, '/') : NULL;
+	const char *name = !slash ? "." : slash == d->path ? "/" : arena_dup(d->app->a, d->path, (size_t)(slash - d->path));
+
+	if (!d->path || stat(d->path, &desk) != 0 || stat(name, &folder) != 0 || !(desk.st_mode & 020))
+		return;
+	if ((folder.st_mode & 02030) != 02030 || folder.st_gid != desk.st_gid)
+		say(d, WARN, "files", _("the group may change the desk, but what is made beside it will not be the group's "
+		    "(chgrp and chmod 2770 %s, and umask 007 for its members)"), name);
 }
 
 static void check_files(struct doctor *d)
@@ -173,20 +220,49 @@ static void check_record(struct doctor *d)
 		    h->seq, h->ticket);
 }
 
+/* The last events: the latest instant at which one was recorded, and by how much
+ * the clock went back between two. */
+struct clock_past { int64_t latest, back, at_event, happened; };
+
+static void look_back(struct doctor *d, struct clock_past *p)
+{
+	enum { EVENTS = 1000 };
+	struct desk *desk = d->app->session.desk;
+	struct arena row = {0};
+	int64_t from = desk_head(desk)->seq - EVENTS;
+	struct events *s = events_after(desk, &row, from > 0 ? from : 0, EVENTS_BARE);
+	struct event e;
+	const char *unread;
+
+	while (events_next(s, &row, &e, &unread)) {
+		if ((int)e.kind < 0)
+			continue;              /* damaged: verify says how */
+		if (p->latest - e.logged > p->back) {
+			p->back = p->latest - e.logged;
+			p->at_event = e.seq;
+		}
+		p->latest = e.logged > p->latest ? e.logged : p->latest;
+		p->happened = e.at;
+	}
+	events_end(s);
+	arena_free(&row);
+}
+
 static void check_clock(struct doctor *d)
 {
-	struct desk *desk = d->app->session.desk;
-	int64_t now = clock_now(), seq = desk_head(desk)->seq;
-	struct event e;
+	enum { SLACK_S = 60 };
+	int64_t now = clock_now();
+	struct clock_past p = {0};
 
-	if (!seq || !events_load(desk, d->app->a, seq, EVENTS_BARE, &e))
-		return;
-	if (e.logged > now + 60)
-		say(d, BAD, "clock", _("the last event was recorded %" PRId64 " s in the future: this clock is wrong, "
-		    "or the one that wrote it was"), e.logged - now);
-	else if (e.at > now + DAY_S)
+	look_back(d, &p);
+	if (p.latest > now + SLACK_S)
+		say(d, BAD, "clock", _("events were recorded up to %" PRId64 " s in the future: this clock is wrong, "
+		    "or the one that wrote them was"), p.latest - now);
+	else if (p.happened > now + DAY_S)
 		say(d, WARN, "clock", _("the last event says it happened %" PRId64 " days in the future (--now, TK_NOW)"),
-		    (e.at - now) / DAY_S);
+		    (p.happened - now) / DAY_S);
+	else if (p.back > SLACK_S)
+		say(d, WARN, "clock", _("it went back by %" PRId64 " s before event %" PRId64 " was recorded"), p.back, p.at_event);
 	else
 		say(d, OK, "clock", _("not behind the record"));
 }
@@ -284,7 +360,9 @@ int doctor(struct app *app)
 	desk_facts(app->session.desk, take_fact, &d);
 	check_structure(&d);
 	check_space(&d);
+	check_log(&d);
 	check_files(&d);
+	check_group(&d);
 	desk_tx(app->session.desk, DESK_READ, in_desk, &d, &f);
 	if (f.code)
 		say(&d, BAD, "record", "%s", f.text);

@@ -109,7 +109,7 @@ small_desk() {
 @test "doctor: a line for each thing, 0 where nothing is bad" {
 	small_desk
 	run -0 tk-audit doctor
-	subjects="space files"
+	subjects="filesystem space files"
 	! on_server || subjects=server
 	for subject in engine format structure $subjects record clock policy; do
 		assert_line --regexp "^(ok|warn)"$'\t'"$subject"$'\t.'
