@@ -62,15 +62,12 @@ static int system_says(struct lite *l)
 /* A disk that cannot be read is no damage of the file, whatever SQLite calls it. */
 static int io_class(struct lite *l, int code, int *error)
 {
-	int class = class_of(code);
+	int class = class_of(code), said = system_says(l);
 
-	*error = sqlite3_system_errno(l->h);
-	if (class == DB_CORRUPT) {
-		int said = system_says(l);
-		if (said == EIO || said == ENXIO) {
-			*error = said;
-			return DB_IO;
-		}
+	*error = sqlite3_system_errno(l->h) ? sqlite3_system_errno(l->h) : class == DB_IO ? said : 0;
+	if (class == DB_CORRUPT && (said == EIO || said == ENXIO)) {
+		*error = said;
+		return DB_IO;
 	}
 	if (class == DB_IO && (*error == ENOSPC || *error == EDQUOT || *error == EFBIG))
 		return DB_FULL;
