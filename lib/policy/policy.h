@@ -372,6 +372,16 @@ struct policy_promise policy_promise(struct policy *p);
 struct policy_reports { const char *theme, *step, *due; };
 const struct policy_reports *policy_reports(struct policy *p);
 
+/* --- the knowledge base --- */
+struct policy_words { const char *lang; struct names words; };
+struct policy_knowledge {
+	int threshold;                   /* 1/10,000 */
+	const struct policy_words *hand_over; size_t nhand_over;
+	struct names fallback;           /* languages */
+	struct span deflected_within, review_after;
+};
+const struct policy_knowledge *policy_knowledge(struct policy *p);
+
 /* --- money --- */
 /* Digits after the point of an ISO 4217 currency; -1 for what is none in form. */
 int policy_currency_decimals(const char *code);

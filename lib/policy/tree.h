@@ -51,6 +51,7 @@ struct policy {
 	struct policy_matrix *matrix;
 	struct policy_handover *handover;
 	struct policy_reports *reports;
+	struct policy_knowledge *knowledge;
 	struct policy_rights *rights;
 	struct policy_cals { const char **names; struct cal **cals; size_t n; bool ready; } cals;
 };

@@ -77,8 +77,7 @@ TEST(what_should_raise_it_never_lowers_it)
 	CHECK(got.w[SURE_LIKE] > 1);
 }
 
-TEST(what_should_raise_it_never_lowers_it),
-	T(few_or_parted_cases_stay_mild)
+TEST(few_or_parted_cases_stay_mild)
 {
 	struct confidence_case v[4] = {{.x = {1, 1}, .right = true}, {.x = {1, 0}}, {.x = {1, 1}, .right = true}, {.x = {1, 0}}};
 	struct confidence c;
@@ -151,6 +150,7 @@ TEST_MAIN(T(the_fit_finds_what_made_the_cases),
 	T(what_is_foretold_is_observed),
 	T(a_fold_is_not_judged_by_itself),
 	T(what_should_raise_it_never_lowers_it),
+	T(few_or_parted_cases_stay_mild),
 	T(the_threshold_keeps_its_word),
 	T(equal_ones_are_not_parted),
 	T(features_of_one_hit),
