@@ -46,7 +46,7 @@ _tk_report() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		--period | --last | --zone | --by | --where | --cohort | --calendar | --days | --few | --every | --at | --as-of | --format | -c | --columns | --color | --width | --top | --db | --as | --now | --lang)
+		--period | --last | --zone | --by | --where | --cohort | --calendar | --days | --few | --every | --at | --weeks | --ratio | --false-alarms | -o | --output | --as-of | --format | -c | --columns | --color | --width | --top | --db | --as | --now | --lang)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -69,7 +69,11 @@ _tk_report() {
 		return
 		;;
 	--every)
-		__tk_value one words day week month
+		__tk_value one words day week month hour
+		return
+		;;
+	-o | --output)
+		__tk_value one file
 		return
 		;;
 	-c | --columns)
@@ -88,7 +92,7 @@ _tk_report() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	--period | --last | --zone | --where | --days | --few | --at | --as-of | --format | --width | --top | --now | --lang) return ;;
+	--period | --last | --zone | --where | --days | --few | --at | --weeks | --ratio | --false-alarms | --as-of | --format | --width | --top | --now | --lang) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
@@ -105,7 +109,14 @@ _tk_report() {
 		--at
 		--promised
 		--no-compare
+		--weeks
+		--ratio
+		--false-alarms
+		--exit-status
+		--output
+		--force
 		--as-of
+		--html
 		--table
 		--tsv
 		--csv
@@ -129,8 +140,8 @@ _tk_report() {
 		return
 	fi
 	case $operand in
-	0) __tk_value one words summary levels fcr resolution response sla backlog stages categories reopen goals trend agents metrics kinds ;;
-	*) __tk_value one words opened resolved first_resolved closed resolutions reopenings backlog_start backlog open_age resolution_time resolution_business resolution_promised response_time response_business unanswered waiting waiting_age solved_at_level solved_at_first_level first_level_resolution handled_at_level escalated rejected ping_pong never_reassigned hands fcr fcr_one_touch fcr_no_repeat fcr_first_assignee fcr_at_first_level fcr_net fcr_one_touch_net fcr_no_repeat_net fcr_first_assignee_net reopened reopened_soon reopen_after sla sla_first_response sla_resolution sla_met sla_breached sla_breached_open sla_undecided sla_over time_in_state time_at_level share_of_time state_age max_age over_age goal actual gap reached mix rate share_of_all share_of_open weight weighted cumulated other agent_open agent_resolved agent_capacity ;;
+	0) __tk_value one words summary levels fcr resolution response sla backlog stages categories channels plans customers insights reopen spikes goals trend agents metrics kinds ;;
+	*) __tk_value one words opened resolved first_resolved closed resolutions reopenings backlog_start backlog open_age resolution_time resolution_business resolution_promised response_time response_business unanswered waiting waiting_age solved_at_level solved_at_first_level first_level_resolution handled_at_level escalated rejected ping_pong never_reassigned hands fcr fcr_one_touch fcr_no_repeat fcr_first_assignee fcr_at_first_level fcr_net fcr_one_touch_net fcr_no_repeat_net fcr_first_assignee_net reopened reopened_soon reopen_after sla sla_first_response sla_resolution sla_met sla_breached sla_breached_open sla_undecided sla_over time_in_state time_at_level share_of_time state_age max_age over_age goal actual gap reached mix rate share_of_all share_of_open weight weighted cumulated other agent_open agent_resolved agent_capacity contacts share_of_contacts contacts_per_case calls calls_answered call_wait call_talk ratings satisfied customers quota quota_used beyond_quota overdrawn wishes wishes_open wishes_answered askers pain_points improvements owner due state theme to_tell waits_for promised_by late spike_cases usual times_usual by_chance spread spike_windows ;;
 	esac
 }
 complete -F _tk_report tk-report

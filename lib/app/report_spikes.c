@@ -263,11 +263,11 @@ static void add_found(struct spikes *x)
 	for (size_t i = 0; i < x->found.n; i++)
 		put(x, s, &x->found.v[i]);
 	if (x->cells)
-		report_note(s, arena_printf(r->a, _("Looked at: %s rows, %s cells each, against the %s weeks before. At most %s false "
-		                                    "alarms are to be expected in 100 such reports; so few are told of below %s cases or %s %% "
-		                                    "of what is usual."), report_number(r, (int64_t)x->rows.n), report_number(r, x->tested),
-		                            report_number(r, x->weeks), report_number(r, r->alarms), report_number(r, LEAST),
-		                            report_number(r, r->ratio)));
+		report_note(s, arena_printf(r->a, _("Looked at: %s rows of %s hours or days each, against the %s weeks before. Told of are at "
+		                                    "least %s cases and %s %% of what is usual; at most %s false alarms are to be expected "
+		                                    "in 100 such reports."), report_number(r, (int64_t)x->rows.n), report_number(r, x->tested),
+		                            report_number(r, x->weeks), report_number(r, LEAST), report_number(r, r->ratio),
+		                            report_number(r, r->alarms)));
 }
 
 /* --- the whole --- */

@@ -406,8 +406,7 @@ const struct metric metrics[METRIC_COUNT] = {
 		N_("How many cells so far above what is usual chance alone would show among all cells that were looked at, nothing "
 		   "having happened: the tail of the distribution times the number of cells."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER,
-		N_("C. E. Bonferroni, 1936; the tail of counts around a mean that is itself counted: A. Gelman et al., Bayesian Data "
-		   "Analysis, negative binomial")},
+		N_("C. E. Bonferroni, 1936; negative binomial: M. Greenwood and G. U. Yule, 1920")},
 	[METRIC_SPIKE_SPREAD] = {"spread", N_("Spread"),
 		N_("Variance over mean of the weeks before, all hours of the week together: 1 where cases come by chance alone; more "
 		   "where they come in heaps, and then more is needed to stand out."),
