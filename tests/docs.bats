@@ -15,9 +15,10 @@ examples() {
 		sed -n '/^EXAMPLES$/,/^[A-Z]/{/^[A-Z]/!p;}'
 }
 
-# console FILE: the ```console blocks of a Markdown file.
+# console FILE [WORD]: the ```console blocks of a Markdown file; those marked
+# with a word, such as TK_DATA, alone.
 console() {
-	sed -n '/^```console$/,/^```$/{/^```/!p;/^```$/s/.*//p;}' "$1"
+	sed -n '/^```console'"${2:+ $2}"'$/,/^```$/{/^```/!p;/^```$/s/.*//p;}' "$1"
 }
 
 # matches WANTED OUTPUT: "..." stands for any lines.
@@ -60,6 +61,7 @@ play() {
 	bad=0 ran=0
 	mkdir -p "$BATS_TEST_TMPDIR/$place"
 	cd "$BATS_TEST_TMPDIR/$place" || return 1
+	ln -sfn "$ROOT/share" share
 	export HOME=$PWD
 	if on_server; then
 		no_desk
@@ -109,6 +111,17 @@ play() {
 		[ -e "$file" ] || continue
 		console "$file" >"$BATS_TEST_TMPDIR/text"
 		(play "${file##*/}") <"$BATS_TEST_TMPDIR/text" || failed=1
+	done
+	[ "$failed" -eq 0 ]
+}
+
+@test "the worked examples on other people's history (TK_DATA)" {
+	[ -n "${TK_DATA:-}" ] || skip "TK_DATA is not set"
+	local failed=0 file
+	unset TK_NOW
+	for file in "$ROOT"/share/doc/*.md; do
+		console "$file" TK_DATA >"$BATS_TEST_TMPDIR/text"
+		[ ! -s "$BATS_TEST_TMPDIR/text" ] || (play "${file##*/}") <"$BATS_TEST_TMPDIR/text" || failed=1
 	done
 	[ "$failed" -eq 0 ]
 }
