@@ -17,7 +17,7 @@
 #include "store/shelf.h"
 #include "text/stem.h"
 
-enum { LIMIT = 10, CLOSE_LOOK = 40, PREFIXES = 8 };
+enum { LIMIT = 10, CLOSE_LOOK = 30 };
 
 struct run {
 	const struct session *s;
@@ -29,6 +29,7 @@ struct run {
 	struct { struct seek_hit *v; size_t n, cap; } hits;
 	int64_t found;
 	double known;
+	bool stale;                    /* the index lags behind */
 };
 
 /* --- languages --- */
@@ -164,16 +165,6 @@ static double known_share(const struct shelf_lang *l, const struct rank_query *q
 
 /* --- a close look --- */
 
-/* The rows that stand behind a text of the index; false where they say that it
- * may not be found (any more). */
-static bool check(struct run *r, struct arena *row, const struct shelf_doc *d, struct article *x, struct article_text **t)
-{
-	if (!articles_load(r->s->desk, row, d->article, x))
-		return false;
-	*t = article_text(x, d->lang);
-	return *t && (*t)->live == d->seq && (r->q->internal || str_eq(x->audience, "public"));
-}
-
 static const char *title_of(struct run *r, int64_t seq)
 {
 	struct event_text t = {0};
@@ -184,11 +175,9 @@ static const char *title_of(struct run *r, int64_t seq)
 static void look_at(struct run *r, struct arena *row, const struct asked *x, const struct shelf_hit *hit)
 {
 	struct shelf_doc d;
-	struct article article;
-	struct article_text *t;
 	struct seek_hit *h;
 
-	if (!shelf_load(r->s->desk, row, hit->doc, &d) || !check(r, row, &d, &article, &t))
+	if (!shelf_load(r->s->desk, row, hit->doc, &d) || (r->stale && !shelf_is_live(r->s->desk, &d)))
 		return;
 	struct rank_doc doc = {.without = d.article == r->q->without ? r->q->without_question : -1};
 	for (int i = 0; i < RANK_FIELDS; i++) {
@@ -196,9 +185,7 @@ static void look_at(struct run *r, struct arena *row, const struct asked *x, con
 		doc.n[i] = d.n[i];
 	}
 	h = vec_push(r->a, &r->hits);
-	*h = (struct seek_hit){.article = d.article, .key = arena_strdup(r->a, article.key),
-	                       .lang = arena_strdup(r->a, d.lang), .kind = arena_strdup(r->a, article.kind),
-	                       .internal = !str_eq(article.audience, "public"), .live = d.seq};
+	*h = (struct seek_hit){.article = d.article, .lang = arena_strdup(r->a, d.lang), .live = d.seq};
 	rank_score(r->a, &x->rank, &doc, &h->rank);
 }
 
@@ -280,6 +267,28 @@ static void once_each(struct run *r)
 		qsort(r->hits.v, kept, sizeof *r->hits.v, best_first);
 }
 
+/* What their articles say; one that customers may no longer read goes, whatever
+ * the index says. */
+static void fill(struct run *r, struct seek_hits *hits)
+{
+	size_t kept = 0;
+
+	hits->v = r->hits.v;
+	for (size_t i = 0; i < r->hits.n && kept < r->limit; i++) {
+		struct seek_hit h = r->hits.v[i];
+		struct article x;
+		if (!articles_row(r->s->desk, r->a, h.article, &x))
+			continue;
+		h.key = x.key;
+		h.kind = x.kind;
+		h.internal = !str_eq(x.audience, "public");
+		h.title = title_of(r, h.live);
+		if (r->q->internal || !h.internal)
+			hits->v[kept++] = h;
+	}
+	hits->n = kept;
+}
+
 int seek_run(const struct session *s, struct arena *a, const struct seek *q, struct seek_hits *hits,
              struct fault *f)
 {
@@ -287,6 +296,7 @@ int seek_run(const struct session *s, struct arena *a, const struct seek *q, str
 	struct token_query any;
 	int bad = stem_query(a, NULL, q->text, &any, f);
 
+	r.stale = articles_due_any(s->desk);
 	make_chain(&r);
 	for (size_t i = 0; !bad && i < r.langs.n; i++)
 		if (r.langs.v[i].corpus.docs > 0)
@@ -296,12 +306,9 @@ int seek_run(const struct session *s, struct arena *a, const struct seek *q, str
 	if (r.hits.n > 1)
 		qsort(r.hits.v, r.hits.n, sizeof *r.hits.v, best_first);
 	once_each(&r);
-	hits->n = r.hits.n < r.limit ? r.hits.n : r.limit;
-	hits->v = r.hits.v;
-	for (size_t i = 0; i < hits->n; i++)
-		hits->v[i].title = title_of(&r, hits->v[i].live);
+	fill(&r, hits);
 	hits->found = r.found;
 	hits->known = r.known;
-	hits->stale = articles_due_count(s->desk) > 0;
+	hits->stale = r.stale;
 	return 0;
 }

@@ -81,6 +81,17 @@ bool articles_load(struct desk *d, struct arena *a, int64_t id, struct article *
 	return one(d, db_query(desk_db(d), "SELECT " COLUMNS " FROM article WHERE id = $1", db_int(id)), a, x);
 }
 
+bool articles_row(struct desk *d, struct arena *a, int64_t id, struct article *x)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT " COLUMNS " FROM article WHERE id = $1", db_int(id));
+	bool found = db_step(s) == DB_ROW;
+
+	if (found)
+		read_row(s, a, x);
+	db_end(s);
+	return found;
+}
+
 bool articles_by_key(struct desk *d, struct arena *a, const char *key, struct article *x)
 {
 	return one(d, db_query(desk_db(d), "SELECT " COLUMNS " FROM article WHERE key = $1", db_text(key)), a, x);
@@ -123,10 +134,13 @@ static void save_categories(struct desk *d, const struct article *before, const 
 {
 	struct arena a = {0};
 	size_t n;
+	char **name = str_split(&a, before->categories ? before->categories : "", ',', &n);
 
-	if (before->id && before->categories)
-		db_exec(desk_db(d), "DELETE FROM article_category WHERE article = $1", db_int(x->id));
-	char **name = str_split(&a, x->categories ? x->categories : "", ',', &n);
+	for (size_t i = 0; i < n; i++)
+		if (*name[i])
+			db_exec(desk_db(d), "DELETE FROM article_category WHERE category = $1 AND article = $2",
+			        db_text(name[i]), db_int(x->id));
+	name = str_split(&a, x->categories ? x->categories : "", ',', &n);
 	for (size_t i = 0; i < n; i++)
 		if (*name[i])
 			db_put(desk_db(d), "INSERT INTO article_category (category, article) VALUES ($1, $2)",
@@ -247,16 +261,19 @@ struct articles_counts articles_count(struct desk *d)
 	};
 }
 
-bool articles_categories_ok(struct desk *d, struct arena *a, const struct article *x)
+bool articles_categories_ok(struct desk *d, struct arena *a, const struct article *x, int64_t *count)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT category FROM article_category WHERE article = $1 "
-	                             "ORDER BY category", db_int(x->id));
-	struct str all = str_new(a);
+	size_t n;
+	char **name = str_split(a, x->categories ? x->categories : "", ',', &n);
+	bool ok = true;
 
-	while (db_step(s) == DB_ROW)
-		str_printf(&all, "%s%s", all.n ? "," : "", db_dup(s, 0, a));
-	db_end(s);
-	return str_eq(all.p, x->categories);
+	for (size_t i = 0; i < n; i++)
+		if (*name[i]) {
+			++*count;
+			ok = ok && number(db_query(desk_db(d), "SELECT count(*) FROM article_category "
+			                           "WHERE category = $1 AND article = $2", db_text(name[i]), db_int(x->id))) == 1;
+		}
+	return ok;
 }
 
 /* --- tickets, and what the index is due --- */
@@ -300,6 +317,15 @@ struct articles_due *articles_due(struct desk *d, struct arena *a, size_t limit,
 int64_t articles_due_count(struct desk *d)
 {
 	return number(db_query(desk_db(d), "SELECT count(*) FROM kb_due"));
+}
+
+bool articles_due_any(struct desk *d)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT article FROM kb_due LIMIT 1");
+	bool any = db_step(s) == DB_ROW;
+
+	db_end(s);
+	return any;
 }
 
 void articles_due_done(struct desk *d, int64_t article, const char *lang)

@@ -11,6 +11,8 @@
 
 /* With its texts; false where there is none. */
 bool articles_load(struct desk *d, struct arena *a, int64_t id, struct article *x);
+/* The same without its texts. */
+bool articles_row(struct desk *d, struct arena *a, int64_t id, struct article *x);
 bool articles_by_key(struct desk *d, struct arena *a, const char *key, struct article *x);
 
 /* Writes what changed between before (id 0: nothing was) and x, and notes which
@@ -31,8 +33,8 @@ void articles_end(struct articles *s);
 /* How many rows stand in each table, for verify. */
 struct articles_counts { int64_t articles, texts, categories, events; };
 struct articles_counts articles_count(struct desk *d);
-/* Are the rows of its categories those that the article names? For verify. */
-bool articles_categories_ok(struct desk *d, struct arena *a, const struct article *x);
+/* Has each category that the article names its row? Adds them up. For verify. */
+bool articles_categories_ok(struct desk *d, struct arena *a, const struct article *x, int64_t *count);
 
 /* Numbers of its events, the oldest first. */
 int64_t *articles_events(struct desk *d, struct arena *a, int64_t id, size_t *n);
@@ -44,6 +46,7 @@ int64_t *articles_tickets(struct desk *d, struct arena *a, int64_t id, size_t *n
 struct articles_due { int64_t article; const char *lang; };
 struct articles_due *articles_due(struct desk *d, struct arena *a, size_t limit, size_t *n);
 int64_t articles_due_count(struct desk *d);
+bool articles_due_any(struct desk *d);
 void articles_due_done(struct desk *d, int64_t article, const char *lang);
 /* All live texts become due, after the index was emptied. */
 void articles_due_all(struct desk *d);

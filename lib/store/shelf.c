@@ -76,6 +76,16 @@ bool shelf_load(struct desk *d, struct arena *a, int64_t id, struct shelf_doc *x
 	return one(db_query(desk_db(d), "SELECT " COLUMNS " FROM kb_doc WHERE id = $1", db_int(id)), a, x);
 }
 
+bool shelf_is_live(struct desk *d, const struct shelf_doc *x)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT live FROM article_text WHERE article = $1 AND lang = $2",
+	                             db_int(x->article), db_text(x->lang));
+	bool live = db_step(s) == DB_ROW && db_i64(s, 0) == x->seq;
+
+	db_end(s);
+	return live;
+}
+
 bool shelf_of_text(struct desk *d, struct arena *a, int64_t article, const char *lang, struct shelf_doc *x)
 {
 	return one(db_query(desk_db(d), "SELECT " COLUMNS " FROM kb_doc WHERE article = $1 AND lang = $2",

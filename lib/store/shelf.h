@@ -48,6 +48,8 @@ struct shelf_doc {
 	size_t n[RANK_FIELDS];
 };
 bool shelf_load(struct desk *d, struct arena *a, int64_t id, struct shelf_doc *x);
+/* Is it what is published? Asked only where the index lags behind. */
+bool shelf_is_live(struct desk *d, const struct shelf_doc *x);
 bool shelf_of_text(struct desk *d, struct arena *a, int64_t article, const char *lang, struct shelf_doc *x);
 /* How many texts of a language hold a word. */
 int64_t shelf_df(struct desk *d, int64_t lang, const char *word);

@@ -14,34 +14,34 @@
 #include "db/db.h"
 #include "store/shelf_post.h"
 
-/* What is known of a text while a query runs; pages of SHELF_BLOCK, as far as
- * they are needed. */
-enum { FOUND = 1, OUT = 2, ALLOWED = 4 };
-struct cell { float score; uint16_t must; uint8_t state; };
+/* What is known of texts while a query runs, by number; all but the scores only
+ * where the query asks for it. */
+enum { OUT = 1, ALLOWED = 2, SCORES = 60000 };
+
+/* Texts of a word or a term, in order. */
+struct posts { struct shelf_post *v; size_t n, cap; };
+
+/* Numbers of a word, or of all that begin so; df: texts they stand in, one by one. */
+struct numbers { int64_t *v; size_t n, cap; int64_t df; };
+
+/* A term of the query: one word, which is read when it is scored, or what was made
+ * of several. */
+struct term { const struct token_term *t; int64_t word; struct posts p; double rarity; };
 
 struct find {
 	struct db *db;
 	struct arena *a;
 	const struct shelf_ask *ask;
-	struct cell **page;
-	size_t npages;
-	float saturated[256];
-	uint16_t must;                 /* terms that must be there */
+	size_t n;                      /* texts there may be: numbers below this */
+	uint16_t *score;               /* 0: not found */
+	uint8_t *state, *must;         /* NULL: not asked for; must: terms that are there */
+	uint8_t needed;                /* of them */
 	bool only;                     /* none but what is ALLOWED */
 };
 
-/* Texts of a word or a term, in order. */
-struct posts { struct shelf_post *v; size_t n, cap; };
-
-static struct cell *cell_of(struct find *f, int64_t doc)
+static void *per_text(struct find *f, void *p)
 {
-	size_t i = (size_t)doc / SHELF_BLOCK;
-
-	if (i >= f->npages)
-		return NULL;
-	if (!f->page[i])
-		f->page[i] = arena_array(f->a, struct cell, SHELF_BLOCK);
-	return &f->page[i][doc % SHELF_BLOCK];
+	return p ? p : arena_alloc(f->a, f->n);
 }
 
 /* --- the texts of a term --- */
@@ -90,33 +90,29 @@ static void join(struct posts *p)
 	p->n = kept;
 }
 
-/* Numbers of a word, or of all that begin so. */
-struct numbers { int64_t *v; size_t n, cap; };
-
 static void find_words(struct find *f, const char *word, bool prefix, struct numbers *out)
 {
 	int64_t lang = f->ask->lang->id;
 	struct db_stmt *s = prefix
-		? db_query(f->db, "SELECT id FROM kb_word WHERE lang = $1 AND word >= $2 AND word < $3", db_int(lang),
+		? db_query(f->db, "SELECT id, df FROM kb_word WHERE lang = $1 AND word >= $2 AND word < $3", db_int(lang),
 		           db_text(word), db_text(arena_printf(f->a, "%s\xf4\x8f\xbf\xbf", word)))
-		: db_query(f->db, "SELECT id FROM kb_word WHERE lang = $1 AND word = $2", db_int(lang), db_text(word));
+		: db_query(f->db, "SELECT id, df FROM kb_word WHERE lang = $1 AND word = $2", db_int(lang), db_text(word));
 
-	while (db_step(s) == DB_ROW)
+	while (db_step(s) == DB_ROW) {
 		*vec_push(f->a, out) = db_i64(s, 0);
+		out->df += db_i64(s, 1);
+	}
 	db_end(s);
 }
 
-static struct posts posts_of(struct find *f, const char *word, const char *or, bool prefix)
+static struct posts posts_of(struct find *f, const struct numbers *words)
 {
-	struct numbers words = {0};
-	struct posts p = {0};
+	struct posts p = {.cap = words->df > 0 && words->df < UINT32_MAX ? (size_t)words->df + SHELF_ROW : SHELF_ROW};
 
-	find_words(f, word, prefix, &words);
-	if (or)
-		find_words(f, or, prefix, &words);
-	for (size_t i = 0; i < words.n; i++)
-		read_posts(f, words.v[i], &p);
-	if (words.n > 1)
+	p.v = arena_array(f->a, struct shelf_post, p.cap);
+	for (size_t i = 0; i < words->n; i++)
+		read_posts(f, words->v[i], &p);
+	if (words->n > 1)
 		join(&p);
 	return p;
 }
@@ -181,7 +177,9 @@ static struct posts posts_of_phrase(struct find *f, const struct token_term *t)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
-		struct posts next = posts_of(f, t->words[i], NULL, t->prefix && i + 1 == t->n);
+		struct numbers words = {0};
+		find_words(f, t->words[i], t->prefix && i + 1 == t->n, &words);
+		struct posts next = posts_of(f, &words);
 		str_add(&row, i ? " " : "");
 		str_add(&row, t->words[i]);
 		if (i == 0)
@@ -196,65 +194,121 @@ static struct posts posts_of_phrase(struct find *f, const struct token_term *t)
 	return p;
 }
 
-static struct posts posts_of_term(struct find *f, const struct token_term *t)
+static struct term read_term(struct find *f, const struct token_term *t)
 {
+	struct term x = {.t = t};
 	struct numbers words = {0};
-	struct posts p;
+	int64_t df;
 
 	if (t->n == 1)
-		return posts_of(f, t->words[0], t->whole, t->prefix);
-	p = posts_of_phrase(f, t);
-	if (!t->whole)
-		return p;
-	find_words(f, t->whole, t->prefix, &words);
-	for (size_t i = 0; i < words.n; i++)
-		read_posts(f, words.v[i], &p);
-	join(&p);
-	return p;
+		find_words(f, t->words[0], t->prefix, &words);
+	if (t->whole)
+		find_words(f, t->whole, t->prefix, &words);
+	if (t->n == 1 && words.n == 1) {
+		x.word = words.v[0];
+		df = words.df;
+	} else if (t->n == 1) {
+		x.p = posts_of(f, &words);
+		df = (int64_t)x.p.n;
+	} else {
+		x.p = posts_of_phrase(f, t);
+		for (size_t i = 0; i < words.n; i++)
+			read_posts(f, words.v[i], &x.p);
+		join(&x.p);
+		df = (int64_t)x.p.n;
+	}
+	double docs = (double)f->ask->lang->corpus.docs;
+	x.rarity = log(1 + (docs > (double)df ? docs - (double)df + 0.5 : 0.5) / ((double)df + 0.5));
+	return x;
 }
 
 /* --- scores --- */
 
-static void exclude(struct find *f, const struct posts *p)
+static void set_state(struct find *f, const struct posts *p, uint8_t state)
 {
-	for (size_t i = 0; i < p->n; i++) {
-		struct cell *c = cell_of(f, p->v[i].doc);
-		if (c)
-			c->state |= OUT;
-	}
+	f->state = per_text(f, f->state);
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].doc < f->n)
+			f->state[p->v[i].doc] |= state;
 }
 
-static void score(struct find *f, const struct posts *p, bool must)
+static void count_must(struct find *f, const struct posts *p)
 {
-	double docs = (double)f->ask->lang->corpus.docs, df = (double)p->n;
-	float idf = (float)log(1 + (docs > df ? docs - df + 0.5 : 0.5) / (df + 0.5));
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].doc < f->n && f->must[p->v[i].doc] < UINT8_MAX)
+			f->must[p->v[i].doc]++;
+}
 
-	for (size_t i = 0; i < p->n; i++) {
-		struct cell *c = cell_of(f, p->v[i].doc);
-		if (!c)
-			continue;
-		c->score += idf * f->saturated[p->v[i].weight];
-		c->must = (uint16_t)(c->must + must);
-		c->state |= FOUND;
+static void add(struct find *f, const struct posts *p, const uint16_t points[256])
+{
+	uint16_t *score = f->score;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].doc < f->n)
+			score[p->v[i].doc] = (uint16_t)(score[p->v[i].doc] + points[p->v[i].weight]);
+}
+
+static void run_posts(struct find *f, const struct term *x, const struct posts *p, const uint16_t points[256], bool must)
+{
+	if (x->t->not) {
+		set_state(f, p, OUT);
+		return;
 	}
+	add(f, p, points);
+	if (must)
+		count_must(f, p);
+}
+
+/* Row by row where it is one word: most words are, and some stand everywhere. */
+static void run_term(struct find *f, const struct term *x, double share, bool must)
+{
+	struct shelf_post row[SHELF_ROW];
+	uint16_t points[256];
+	size_t n;
+
+	for (int i = 0; i < 256; i++) {
+		double p = share * shelf_saturated(shelf_weight_of((uint8_t)i));
+		points[i] = p < 1 ? 1 : (uint16_t)p;
+	}
+	if (!x->word) {
+		run_posts(f, x, &x->p, points, must);
+		return;
+	}
+	struct db_stmt *s = db_query(f->db, "SELECT id, body FROM kb_post WHERE id >= $1 AND id < $2 ORDER BY id",
+	                             db_int(x->word << 32), db_int((x->word + 1) << 32));
+	while (db_step(s) == DB_ROW) {
+		const void *p = db_bytes(s, 1, &n);
+		if (p && !must && !x->t->not) {
+			shelf_post_score(p, n, (uint32_t)db_i64(s, 0), points, f->score, f->n);
+			continue;
+		}
+		struct posts part = {row, p ? shelf_post_read(p, n, (uint32_t)db_i64(s, 0), row) : 0, SHELF_ROW};
+		run_posts(f, x, &part, points, must);
+	}
+	db_end(s);
 }
 
 static void run_terms(struct find *f)
 {
 	const struct token_query *q = f->ask->q;
+	struct term *terms = arena_array(f->a, struct term, q->n + 1);
+	double all = 0;
+	size_t n = 0;
 
-	for (size_t i = 0; i < q->n; i++) {
-		const struct token_term *t = &q->terms[i];
-		bool must = t->must || f->ask->all_words;
+	for (size_t i = 0; i < q->n && n < UINT8_MAX; i++) {
 		if (f->ask->aside && f->ask->aside[i])
 			continue;
-		struct posts p = posts_of_term(f, t);
-		if (t->not)
-			exclude(f, &p);
-		else
-			score(f, &p, must);
-		f->must = (uint16_t)(f->must + (must && !t->not));
+		terms[n] = read_term(f, &q->terms[i]);
+		if (!terms[n].t->not) {
+			all += terms[n].rarity;
+			f->needed = (uint8_t)(f->needed + (terms[n].t->must || f->ask->all_words));
+		}
+		n++;
 	}
+	if (f->needed)
+		f->must = per_text(f, NULL);
+	for (size_t i = 0; i < n; i++)
+		run_term(f, &terms[i], (SCORES - 300) * terms[i].rarity / all, terms[i].t->must || f->ask->all_words);
 }
 
 /* --- who may be shown --- */
@@ -263,9 +317,11 @@ static void run_terms(struct find *f)
 static void mark(struct find *f, struct db_stmt *s, uint8_t state)
 {
 	while (db_step(s) == DB_ROW) {
-		struct cell *c = cell_of(f, db_i64(s, 0));
-		if (c)
-			c->state |= state;
+		int64_t doc = db_i64(s, 0);
+		if (doc < 0 || (size_t)doc >= f->n)
+			continue;
+		f->state = per_text(f, f->state);
+		f->state[doc] |= state;
 	}
 	db_end(s);
 }
@@ -289,8 +345,8 @@ static void mark_all(struct find *f)
 		                 db_text(arena_printf(f->a, "%s/", q->category))), ALLOWED);
 }
 
-/* The two bytes of each text of a page; NULL where nothing asks for them. */
-static const uint8_t *flags_of(struct find *f, size_t page)
+/* The two bytes of each text of a block; NULL where nothing asks for them. */
+static const uint8_t *flags_of(struct find *f, size_t block)
 {
 	size_t n;
 	uint8_t *out;
@@ -298,7 +354,7 @@ static const uint8_t *flags_of(struct find *f, size_t page)
 	if (!f->ask->public && !f->ask->before && f->ask->kind < 0)
 		return NULL;
 	out = arena_array(f->a, uint8_t, 2 * SHELF_BLOCK);
-	struct db_stmt *s = db_query(f->db, "SELECT body FROM kb_flag WHERE id = $1", db_int((int64_t)page));
+	struct db_stmt *s = db_query(f->db, "SELECT body FROM kb_flag WHERE id = $1", db_int((int64_t)block));
 	if (db_step(s) == DB_ROW) {
 		const void *p = db_bytes(s, 0, &n);
 		if (p)
@@ -308,11 +364,12 @@ static const uint8_t *flags_of(struct find *f, size_t page)
 	return out;
 }
 
-static bool shown(const struct find *f, const struct cell *c, const uint8_t *flags)
+static bool shown(const struct find *f, size_t doc, const uint8_t *flags)
 {
 	const struct shelf_ask *q = f->ask;
+	uint8_t state = f->state ? f->state[doc] : 0;
 
-	if ((c->state & (FOUND | OUT)) != FOUND || c->must != f->must || (f->only && !(c->state & ALLOWED)))
+	if (state & OUT || (f->only && !(state & ALLOWED)) || (f->needed && f->must[doc] < f->needed))
 		return false;
 	if (!flags)
 		return true;
@@ -365,26 +422,24 @@ static int best_first(const void *a, const void *b)
 	return worse(x, y) ? 1 : worse(y, x) ? -1 : 0;
 }
 
-static void collect(struct find *f, struct shelf_hits *h)
+static void collect_block(struct find *f, size_t block, struct shelf_hits *h)
 {
-	for (size_t i = 0; i < f->npages; i++) {
-		const struct cell *page = f->page[i];
-		const uint8_t *flags = NULL;
-		bool asked = false;
-		for (size_t k = 0; page && k < SHELF_BLOCK; k++) {
-			if (!(page[k].state & FOUND))
-				continue;
-			if (!asked)
-				flags = flags_of(f, i);
-			asked = true;
-			if (!shown(f, &page[k], flags ? flags + 2 * k : NULL))
-				continue;
-			h->found++;
-			take(h, f->ask->top, f->a, (struct shelf_hit){(int64_t)(i * SHELF_BLOCK + k), page[k].score});
-		}
+	size_t from = block * SHELF_BLOCK, to = from + SHELF_BLOCK < f->n ? from + SHELF_BLOCK : f->n;
+	const uint8_t *flags = NULL;
+	bool asked = false;
+
+	for (size_t i = from; i < to; i++) {
+		if (!f->score[i])
+			continue;
+		if (!asked)
+			flags = flags_of(f, block);
+		asked = true;
+		if (!shown(f, i, flags ? flags + 2 * (i - from) : NULL))
+			continue;
+		h->found++;
+		if (h->n < f->ask->top || f->score[i] > h->v[0].score)
+			take(h, f->ask->top, f->a, (struct shelf_hit){(int64_t)i, f->score[i]});
 	}
-	if (h->n > 1)
-		qsort(h->v, h->n, sizeof *h->v, best_first);
 }
 
 void shelf_find(struct desk *d, struct arena *a, const struct shelf_ask *ask, struct shelf_hits *hits)
@@ -396,13 +451,14 @@ void shelf_find(struct desk *d, struct arena *a, const struct shelf_ask *ask, st
 	struct shelf_hits found = {0};
 
 	db_end(s);
-	f.npages = last > 0 && last < UINT32_MAX ? (size_t)last / SHELF_BLOCK + 1 : 1;
-	f.page = arena_array(&work, struct cell *, f.npages);
-	for (int i = 0; i < 256; i++)
-		f.saturated[i] = shelf_saturated(shelf_weight_of((uint8_t)i));
+	f.n = last > 0 && last < UINT32_MAX ? (size_t)last + 1 : 1;
+	f.score = arena_array(&work, uint16_t, f.n);
 	run_terms(&f);
 	mark_all(&f);
-	collect(&f, &found);
+	for (size_t block = 0; block * SHELF_BLOCK < f.n; block++)
+		collect_block(&f, block, &found);
+	if (found.n > 1)
+		qsort(found.v, found.n, sizeof *found.v, best_first);
 	*hits = (struct shelf_hits){arena_array(a, struct shelf_hit, found.n), found.n, found.found};
 	for (size_t i = 0; i < found.n; i++)
 		hits->v[i] = found.v[i];

@@ -23,6 +23,32 @@ size_t shelf_post_read(const uint8_t *p, size_t n, uint32_t first, struct shelf_
 	return count;
 }
 
+void shelf_post_score(const uint8_t *p, size_t n, uint32_t first, const uint16_t points[256], uint16_t *score,
+                      size_t texts)
+{
+	const uint8_t *end = p + n;
+	uint32_t doc = first;
+
+	while (end - p >= 2) {
+		uint32_t delta = *p++;
+		if (delta >= 128) {
+			delta &= 127;
+			for (int shift = 7; p < end && shift <= 28; shift += 7) {
+				uint32_t byte = *p++;
+				delta |= (byte & 127) << shift;
+				if (byte < 128)
+					break;
+			}
+			if (p >= end)
+				return;
+		}
+		doc += delta;
+		uint32_t add = points[*p++];
+		if (doc < texts)
+			score[doc] = (uint16_t)(score[doc] + add);
+	}
+}
+
 void shelf_post_write(struct str *out, uint32_t first, const struct shelf_post *v, size_t n)
 {
 	uint8_t *room = (uint8_t *)str_room(out, n * 6), *p = room;

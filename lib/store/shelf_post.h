@@ -21,6 +21,10 @@ struct shelf_post { uint32_t doc; uint8_t weight; };
 /* Reads a row whose number ends in first; at most SHELF_ROW, fewer where the
  * bytes are damaged. */
 size_t shelf_post_read(const uint8_t *p, size_t n, uint32_t first, struct shelf_post out[SHELF_ROW]);
+/* The same, adding points[weight] to score[doc] instead; texts beyond the last are left
+ * out. Most words of a query are read so. */
+void shelf_post_score(const uint8_t *p, size_t n, uint32_t first, const uint16_t points[256], uint16_t *score,
+                      size_t texts);
 /* Appends them; doc of the first must not be less than first. */
 void shelf_post_write(struct str *out, uint32_t first, const struct shelf_post *v, size_t n);
 

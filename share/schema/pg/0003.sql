@@ -19,7 +19,6 @@ CREATE TABLE article (
 	changed     BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX article_key ON article (key);
-CREATE INDEX article_kind ON article (kind, id);
 CREATE INDEX article_valid ON article (valid_until, id) WHERE valid_until IS NOT NULL;
 
 CREATE TABLE article_text (          -- a language of an article
@@ -45,7 +44,6 @@ CREATE TABLE article_category (
 	article  BIGINT NOT NULL,
 	PRIMARY KEY (category, article)
 );
-CREATE INDEX article_category_of ON article_category (article);
 
 CREATE TABLE article_ticket (        -- articles that belong to a ticket
 	ticket  BIGINT NOT NULL,

@@ -46,7 +46,7 @@ GRANT UPDATE ON head, writer TO :"agent";
 -- What can be made again from the record.
 GRANT INSERT, UPDATE ON ticket, customer, person, article TO :"agent";
 GRANT INSERT, UPDATE, DELETE ON tag, field, ask, link, watch, address, clock, alarm,
-	article_text, article_category, article_ticket TO :"agent";
+	article_text, article_event, article_category, article_ticket TO :"agent";
 -- The index of the knowledge base.
 GRANT UPDATE ON kb_head TO :"agent";
 GRANT INSERT, UPDATE, DELETE ON kb_due, kb_lang, kb_doc, kb_word, kb_post, kb_flag TO :"agent";
