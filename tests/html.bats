@@ -18,9 +18,10 @@ pages() {
 	page trend sla --last 12mo
 	page goals --last 6mo
 	page resolution --period 2026-08..2026-10 --by category
+	page customers "$(tk-ls --all -c customer | sort | uniq -c | sort -rn | awk '$2 { print $2; exit }')" --period 2026-08..2026-10
 	local kind
 	for kind in $(tk-report kinds | awk -F '\t' '$2 != "" { print $1 }'); do
-		[ -e "pages/$kind.html" ] || [ "$kind" = customers ] || page "$kind" --period 2026-08..2026-10
+		[ -e "pages/$kind.html" ] || page "$kind" --period 2026-08..2026-10
 	done
 	tk-policy promise --html >pages/promise.html
 }

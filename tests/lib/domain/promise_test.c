@@ -209,5 +209,32 @@ TEST(terms_with_public_marks)
 	arena_free(&a);
 }
 
+/* A case finds the row that tells its promise, a case whose promise is told to
+ * nobody finds none. */
+TEST(cases_find_their_row)
+{
+	struct arena a = {0};
+	struct policy *p = with(&a, PLANS "sla:\n"
+		"  - name: fee\n    match: {categories: fees}\n" CLOCKS
+		"  - name: chat\n    match: {channels: chat, plans: [a, b]}\n" CLOCKS
+		"  - name: rest\n" CLOCKS);
+	struct promise_groups g = promise_groups(&a, p);
+	static const struct { const char *plan, *category, *kind, *channel; const char *found; } rows[] = {
+		{"a", NULL, "incident", "chat", "chat"}, {"a", NULL, "incident", "mail", "rest"},
+		{"c", NULL, "incident", "chat", "rest"}, {NULL, NULL, "incident", "chat", "rest"},
+		{"a", "fees", "incident", "chat", NULL}, {"a", "refund", "incident", "chat", "chat"},
+		{"gone", NULL, "incident", "mail", NULL},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct policy_sla *rule = policy_sla_for(p, rows[i].plan, "P2", rows[i].category, rows[i].kind, rows[i].channel);
+		struct promise_row *row = promise_row_of(&g, rule, rows[i].plan, rows[i].kind, rows[i].channel, 2);
+		CHECK_STR(row ? row->sla->name : NULL, rows[i].found);
+		CHECK(!row || (row->from <= 2 && row->to >= 2));
+	}
+	CHECK(!promise_row_of(&g, NULL, "a", "incident", "mail", 2));
+	arena_free(&a);
+}
+
 TEST_MAIN(T(one_table_for_all), T(rules_make_groups), T(no_rule_no_group), T(calendars_customers_meet),
-          T(closures_ahead), T(on_call_by_gravity), T(languages_somebody_answers_in), T(terms_with_public_marks))
+          T(closures_ahead), T(on_call_by_gravity), T(languages_somebody_answers_in), T(terms_with_public_marks),
+          T(cases_find_their_row))
