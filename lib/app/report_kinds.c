@@ -38,6 +38,8 @@ const struct report_kind report_kinds[] = {
 	 COHORT_EACH, 0, 0, NULL, report_insights, NULL},
 	{"reopen", N_("what was opened again after it was resolved"),
 	 COHORT_FIRST, ALL, FIELDS, NULL, report_reopen, NULL},
+	{"kb", N_("what the knowledge base does: cases with an article, answers, visits without a case, gaps"),
+	 COHORT_RESOLVED, ALL, 0, NULL, report_kb, NULL},
 	{"spikes", N_("where more came than usual, hour by hour or day by day, and more than chance"),
 	 COHORT_OPENED, 0, FIELDS, NULL, report_spikes, NULL},
 	{"goals", N_("the policy's goals against what was measured, in each way to read them"),
@@ -53,4 +55,4 @@ const struct report_kind report_kinds[] = {
 
 const char *const report_kind_words[] = {
 	"summary", "levels", "fcr", "resolution", "response", "sla", "backlog", "stages", "categories", "channels", "plans", "customers", "insights", "reopen",
-	"spikes", "goals", "trend", "agents", "metrics", "kinds", NULL};
+	"kb", "spikes", "goals", "trend", "agents", "metrics", "kinds", NULL};

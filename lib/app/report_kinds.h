@@ -14,6 +14,7 @@ int report_customers(struct report *r);
 int report_fcr(struct report *r);
 int report_goals(struct report *r);
 int report_insights(struct report *r);
+int report_kb(struct report *r);
 int report_levels(struct report *r);
 int report_plans(struct report *r);
 int report_reopen(struct report *r);

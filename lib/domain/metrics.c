@@ -292,7 +292,7 @@ const struct metric metrics[METRIC_COUNT] = {
 	/* --- what customers say, and where --- */
 	[METRIC_CONTACTS] = {"contacts", N_("Contacts"),
 		N_("Times a customer got in touch in the period: first contacts, later messages, calls; a call in which a case began "
-		   "is its first contact. By the channel of the words, not of the case."),
+		   "is its first contact; by the channel of the words, not of the case."),
 		COHORT_SAID, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
 	[METRIC_CONTACTS_SHARE] = {"share_of_contacts", N_("Share"),
 		N_("Share of a channel in all contacts of the period."),
@@ -414,6 +414,45 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_SPIKE_WINDOWS] = {"spike_windows", N_("Hours"),
 		N_("How many hours or days in a row, with at most one calm one between."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+
+	/* --- what the knowledge base does --- */
+	[METRIC_KB_LINKED] = {"kb_linked", N_("With an article"),
+		N_("Share of resolved cases that an article is linked to, whoever linked it; it is no goal: links made to reach one say "
+		   "nothing."),
+		COHORT_RESOLVED, N_("cases with an article linked"), N_("resolved cases of the cohort"), NULL, UNIT_SHARE,
+		BETTER_NEITHER, N_("HDI: knowledge link rate")},
+	[METRIC_KB_UNLINKED] = {"kb_unlinked", N_("Without one"),
+		N_("Resolved cases that no article is linked to."),
+		COHORT_RESOLVED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
+	[METRIC_KB_LINKS] = {"kb_links", N_("Links"),
+		N_("Times an article was linked to a ticket in the period."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_KB_ARTICLES] = {"kb_articles", N_("Articles"),
+		N_("Articles of the category, or of one below it, with a published text; as they are now."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_KB_ANSWERS] = {"kb_answers", N_("Answers"),
+		N_("Questions that were answered from the knowledge base in the period, without a person."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_KB_HANDOVERS] = {"kb_handovers", N_("Handed over"),
+		N_("Questions that no article answered surely enough, or that a person has to answer."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_KB_ANSWERED] = {"kb_answered", N_("Answered without a person"),
+		N_("Share of the questions put to the knowledge base that it answered; not that the answer was right."),
+		COHORT_EACH, N_("questions answered"), N_("questions answered or handed over in the period"), NULL, UNIT_SHARE,
+		BETTER_NEITHER, NULL},
+	[METRIC_KB_VIEWS] = {"kb_views", N_("Read"),
+		N_("Times an article was read in the period, as far as readers are counted."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_KB_HELPFUL] = {"kb_helpful", N_("Helpful"),
+		N_("Share of the votes on articles that say it helped."),
+		COHORT_EACH, N_("votes that it helped"), N_("votes of the period"), NULL, UNIT_SHARE, BETTER_UP, NULL},
+	[METRIC_KB_DEFLECTED] = {"kb_deflected", N_("No case afterwards"),
+		N_("Share of visits after which the customer opened no case; that he would have opened one is an assumption, which "
+		   "nothing here proves: an upper bound of what the knowledge base saves."),
+		COHORT_EACH, N_("visits without a case of the same customer within 24 hours"),
+		N_("visits of known customers in the period: answers and articles read, those of one session together, else of one "
+		   "customer and day"), N_("the last thing read to 24 hours after it"), UNIT_SHARE, BETTER_UP,
+		N_("KCS: self-service success; a proxy")},
 };
 
 const char *const metric_words[] = {
@@ -431,7 +470,8 @@ const char *const metric_words[] = {
 	"call_wait", "call_talk", "ratings", "satisfied", "customers", "quota", "quota_used", "beyond_quota",
 	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points",
 	"improvements", "owner", "due", "state", "theme", "to_tell", "waits_for", "promised_by", "late", "spike_cases", "usual",
-	"times_usual", "by_chance", "spread", "spike_windows", NULL,
+	"times_usual", "by_chance", "spread", "spike_windows", "kb_linked", "kb_unlinked", "kb_links", "kb_articles",
+	"kb_answers", "kb_handovers", "kb_answered", "kb_views", "kb_helpful", "kb_deflected", NULL,
 };
 
 int metric_find(const char *name)

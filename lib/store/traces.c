@@ -47,6 +47,14 @@ struct traces *traces_words(struct desk *d, struct arena *a, int64_t ticket, int
 	return s;
 }
 
+struct traces *traces_kb(struct desk *d, struct arena *a, int64_t from, int64_t to)
+{
+	struct traces *s = arena_new(a, struct traces);
+
+	s->st = db_scan(desk_db(d), WORDS_OF "kind = 'kb' AND at >= $1 AND at < $2", db_int(from), db_int(to));
+	return s;
+}
+
 static bool read_facts(const struct traces *s, struct arena *row, struct event *e)
 {
 	int kind = words_find(event_kind_words, db_str(s->st, 3, NULL)), role = words_find(role_words, db_str(s->st, 4, NULL));
@@ -70,6 +78,15 @@ bool traces_next(struct traces *s, struct arena *row, struct event *e)
 void traces_end(struct traces *s)
 {
 	db_end(s->st);
+}
+
+bool traces_linked(struct desk *d, int64_t ticket)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT 1 FROM article_ticket WHERE ticket = $1 LIMIT 1", db_int(ticket));
+	bool found = db_step(s) == DB_ROW;
+
+	db_end(s);
+	return found;
 }
 
 int traces_entry_level(struct desk *d, struct arena *a, int64_t ticket)
