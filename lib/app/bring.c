@@ -183,8 +183,11 @@ int bring_into_file(struct app *app, const char *path)
 	if (!to)
 		return app_fault(&f);
 	bad = bring(app, app->session.desk, to, &b);
+	if (!bad)
+		desk_rest(to);
 	desk_close(to);                /* all is in the one file now */
 	for (size_t i = bad ? 0 : 1; i < sizeof beside / sizeof *beside; i++)
 		unlink(arena_printf(app->a, "%s%s", path, beside[i]));
+	io_sync_folder(path);
 	return bad;
 }

@@ -357,6 +357,12 @@ void db_settle(struct db *db)
 		db->engine->settle(db);
 }
 
+void db_rest(struct db *db)
+{
+	if (db->engine->rest)
+		db->engine->rest(db);
+}
+
 int db_check(struct db *db, bool deep, void (*say)(void *arg, const char *text), void *arg)
 {
 	return db->engine->check(db, deep, say, arg);

@@ -142,6 +142,9 @@ int db_error(const struct db *db);
 int db_backup(struct db *db, const char *path, struct fault *f);
 /* After many new rows: lets the engine look at them, so that it chooses well. */
 void db_settle(struct db *db);
+/* Nobody will write to it: it becomes one file that can be read where nothing can
+ * be written. Somebody may, later. */
+void db_rest(struct db *db);
 /* The engine's own check of its structures; say is called for each finding.
  * deep also reads every index entry. Returns the number of findings. */
 int db_check(struct db *db, bool deep, void (*say)(void *arg, const char *text), void *arg);

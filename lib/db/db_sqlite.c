@@ -396,6 +396,16 @@ static int copy_pages(sqlite3 *to, sqlite3 *from)
 	return sqlite3_exec(to, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
 }
 
+static void rest(struct db *db)
+{
+	for (size_t i = 0; i < db->ncache; i++) {
+		finish(&db->cache[i]);
+		db->cache[i] = (struct db_stmt){0};
+	}
+	db->ncache = 0;
+	sqlite3_exec(handle(db), "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+}
+
 static int backup(struct db *db, const char *path, struct fault *f)
 {
 	sqlite3 *to = NULL;
@@ -491,7 +501,7 @@ static const struct db_engine engine = {
 	.finish = finish, .writes = writes, .is_null = is_null, .type = type, .i64 = i64,
 	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
 	.newest = newest,
-	.migrate = migrate, .backup = backup, .check = check, .facts = facts, .close = close_file,
+	.migrate = migrate, .backup = backup, .rest = rest, .check = check, .facts = facts, .close = close_file,
 };
 
 /* A copy that was made to be read, and is written to again: as all desks. */

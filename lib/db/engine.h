@@ -43,6 +43,7 @@ struct db_engine {
 	int (*migrate)(struct db *db);
 	int (*backup)(struct db *db, const char *path, struct fault *f);
 	void (*settle)(struct db *db);         /* after many new rows; NULL: nothing to do */
+	void (*rest)(struct db *db);           /* nobody will write; NULL: nothing to do */
 	int (*check)(struct db *db, bool deep, void (*say)(void *, const char *), void *arg);
 	void (*facts)(struct db *db, void (*say)(void *, const char *, const char *), void *arg);
 	void (*close)(struct db *db);

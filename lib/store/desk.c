@@ -344,6 +344,11 @@ int desk_backup(struct desk *d, const char *path, struct fault *f)
 	return db_backup(d->db, path, f);
 }
 
+void desk_rest(struct desk *d)
+{
+	db_rest(d->db);
+}
+
 int desk_check(struct desk *d, bool deep, void (*say)(void *, const char *), void *arg)
 {
 	return db_check(d->db, deep, say, arg);

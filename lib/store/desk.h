@@ -79,6 +79,7 @@ bool desk_is_server(const char *uri);
 void desk_settle(struct desk *d);
 /* Copies, checks and facts; see db.h. */
 int desk_backup(struct desk *d, const char *path, struct fault *f);
+void desk_rest(struct desk *d);
 int desk_check(struct desk *d, bool deep, void (*say)(void *, const char *), void *arg);
 void desk_facts(struct desk *d, void (*say)(void *, const char *, const char *), void *arg);
 
