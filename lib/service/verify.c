@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "service/attach.h"
+#include "service/verify_articles.h"
 #include "service/verify_clients.h"
 #include "service/verify_rows.h"
 #include "store/events.h"
@@ -37,6 +38,7 @@ struct run {
 	VEC(struct named) named;       /* files that events name */
 	struct search_texts *words;    /* what the search index should hold; NULL: not asked */
 	struct verify_clients clients;
+	struct verify_articles articles;
 	int64_t policies;              /* versions the record knows */
 	bool has_erase;
 };
@@ -214,6 +216,8 @@ static void check_event(struct run *r, struct arena *row, struct events *list, s
 	skip_to(r, (e->seq + 1) * 64);
 	if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON)
 		verify_clients_event(&r->clients, e);
+	else if (e->kind == EVENT_ARTICLE)
+		verify_articles_event(&r->articles, e);
 	else if (e->kind == EVENT_POLICY)
 		check_policy(r, row, e);
 	r->policies += e->kind == EVENT_POLICY;
@@ -361,6 +365,7 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 
 	r.clients = (struct verify_clients){.s = s, .a = a, .say = say_row, .arg = &r};
 
+	r.articles = (struct verify_articles){.s = s, .a = a, .say = say_row, .arg = &r};
 	if (!v->quick)
 		r.words = search_texts(s->desk, a);
 	if (v->nseals > 1)
@@ -371,6 +376,7 @@ void verify_desk(const struct session *s, struct arena *a, struct verify *v)
 	check_versions(&r);
 	check_files(&r);
 	verify_clients_rows(&r.clients);
+	verify_articles_rows(&r.articles);
 	v->tickets = verify_rows(s, a, say_row, &r);
 	if (v->quick)
 		return;

@@ -258,6 +258,7 @@ struct articles_counts articles_count(struct desk *d)
 		.texts = number(db_query(db, "SELECT count(*) FROM article_text")),
 		.categories = number(db_query(db, "SELECT count(*) FROM article_category")),
 		.events = number(db_query(db, "SELECT count(*) FROM article_event")),
+		.indexed = number(db_query(db, "SELECT count(*) FROM kb_doc")),
 	};
 }
 
@@ -317,6 +318,18 @@ struct articles_due *articles_due(struct desk *d, struct arena *a, size_t limit,
 int64_t articles_due_count(struct desk *d)
 {
 	return number(db_query(desk_db(d), "SELECT count(*) FROM kb_due"));
+}
+
+bool articles_has_event(struct desk *d, int64_t id, int64_t seq)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM article_event WHERE article = $1 AND seq = $2",
+	                       db_int(id), db_int(seq))) == 1;
+}
+
+bool articles_is_due(struct desk *d, int64_t article, const char *lang)
+{
+	return number(db_query(desk_db(d), "SELECT count(*) FROM kb_due WHERE article = $1 AND lang = $2",
+	                       db_int(article), db_text(lang))) == 1;
 }
 
 bool articles_due_any(struct desk *d)

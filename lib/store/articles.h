@@ -31,13 +31,14 @@ bool articles_next(struct articles *s, struct arena *row, struct article *x);
 void articles_end(struct articles *s);
 
 /* How many rows stand in each table, for verify. */
-struct articles_counts { int64_t articles, texts, categories, events; };
+struct articles_counts { int64_t articles, texts, categories, events, indexed; };
 struct articles_counts articles_count(struct desk *d);
 /* Has each category that the article names its row? Adds them up. For verify. */
 bool articles_categories_ok(struct desk *d, struct arena *a, const struct article *x, int64_t *count);
 
 /* Numbers of its events, the oldest first. */
 int64_t *articles_events(struct desk *d, struct arena *a, int64_t id, size_t *n);
+bool articles_has_event(struct desk *d, int64_t id, int64_t seq);
 /* Tickets an article is linked to, by number. */
 int64_t *articles_tickets(struct desk *d, struct arena *a, int64_t id, size_t *n);
 
@@ -47,6 +48,7 @@ struct articles_due { int64_t article; const char *lang; };
 struct articles_due *articles_due(struct desk *d, struct arena *a, size_t limit, size_t *n);
 int64_t articles_due_count(struct desk *d);
 bool articles_due_any(struct desk *d);
+bool articles_is_due(struct desk *d, int64_t article, const char *lang);
 void articles_due_done(struct desk *d, int64_t article, const char *lang);
 /* All live texts become due, after the index was emptied. */
 void articles_due_all(struct desk *d);
