@@ -10,6 +10,7 @@ static const struct { const char *name; int (*run)(struct app *); enum desk_mode
 	{"ls", kb_list, DESK_READ},
 	{"show", kb_show, DESK_READ},
 	{"import", kb_import, DESK_WRITE},
+	{"export", kb_export_site, DESK_READ},
 	{"set", kb_set, DESK_WRITE},
 	{"publish", kb_publish, DESK_WRITE},
 	{"withdraw", kb_withdraw, DESK_WRITE},
@@ -17,7 +18,7 @@ static const struct { const char *name; int (*run)(struct app *); enum desk_mode
 enum { N_VERBS = sizeof verbs / sizeof *verbs };
 
 static const char *const verb_words[N_VERBS + 1] = {
-	"search", "ls", "show", "import", "set", "publish", "withdraw", NULL};
+	"search", "ls", "show", "import", "export", "set", "publish", "withdraw", NULL};
 
 static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_kb},
@@ -36,8 +37,13 @@ static const struct opt options[] = {
 	 .help = N_("show: this version of the text")},
 	{OPT_FLAG, .name = "drafts", .target = &kb_values.drafts,
 	 .help = N_("show: the newest text, published or not")},
-	{OPT_FLAG, .name = "html", .target = &kb_values.html, .help = N_("show: as HTML")},
+	{OPT_FLAG, .name = "html", .target = &kb_values.html,
+	 .help = N_("show: as HTML; export: the help centre as pages into the folder DIR")},
 	{OPT_FLAG, .name = "markdown", .target = &kb_values.markdown, .help = N_("show: as the file that import reads")},
+	{OPT_GROUP, .help = N_("The help centre (export --html)")},
+	{OPT_TEXT, .name = "base-url", .value = "URL", .target = &kb_values.base_url,
+	 .help = N_("where it will stand: for addresses that search engines read, and a map")},
+	{OPT_FLAG, .name = "internal", .target = &kb_values.internal, .help = N_("internal articles too: for agents alone")},
 	{OPT_GROUP, .help = N_("Changes")},
 	{OPT_TEXT, .letter = 'm', .name = "message", .value = "TEXT", .target = &kb_values.message,
 	 .help = N_("why; kept with the change")},
@@ -53,7 +59,7 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_base},
 	{OPT_OPERAND, .value = "VERB", .words = verb_words, .help = N_("what to do")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .complete = "article",
-	 .help = N_("QUESTION of search; KEY of show, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import")},
+	 .help = N_("QUESTION of search; KEY of show, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import; DIR of export")},
 	{OPT_END, .name = NULL},
 };
 

@@ -27,6 +27,8 @@ struct kb_values {
 	const char *state_given;       /* set */
 	bool index;                    /* check */
 	bool force;                    /* index: all anew */
+	const char *base_url;          /* export --html */
+	bool internal;
 };
 extern struct kb_values kb_values;
 
@@ -42,6 +44,7 @@ int kb_show(struct app *app);                  /* kb_show.c */
 int kb_search(struct app *app);                /* kb_search.c */
 int kb_import(struct app *app);                /* kb_import.c */
 int kb_export(struct app *app);                /* kb_export.c */
+int kb_export_site(struct app *app);           /* kb_site.c: with --html */
 int kb_log(struct app *app);                   /* kb_log.c */
 int kb_set(struct app *app);                   /* kb_set.c */
 int kb_publish(struct app *app);

@@ -108,7 +108,11 @@ static int write_all(struct site *s, struct fault *f)
 		bad = write_language(s, s->langs.v[i], f);
 	if (!bad && s->how->base_url && !s->how->internal)
 		bad = put_map(s, f);
-	return bad ? bad : site_folder_end(s->folder, f);
+	if (!bad && app_values.dry_run)
+		site_folder_drop(s->folder);
+	else if (!bad)
+		bad = site_folder_end(s->folder, f);
+	return bad;
 }
 
 /* --- all of it --- */

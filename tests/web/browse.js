@@ -17,11 +17,17 @@ const answers = new Map(), listeners = [];
 let last = 0, rest = "";
 
 function end(code) {
-	browser.kill();
 	browser.on("exit", () => {
-		fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+		/* Its last process may still write. */
+		for (let i = 0; i < 20 && fs.existsSync(profile); i++)
+			try {
+				fs.rmSync(profile, { recursive: true, force: true });
+			} catch (e) {
+				Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+			}
 		process.exit(code);
 	});
+	call("Browser.close").catch(() => {});
 }
 
 browser.on("error", e => {
