@@ -32,6 +32,10 @@ shim() {
 	assert_line --regexp ' 0 lost; '
 }
 
+@test "a program that is killed at a call has done all of its work or nothing" {
+	STEP=41 torture crash
+}
+
 @test "calls on files that fail: the work, or one line and nothing half written" {
 	STEP=37 ONLY_COMMANDS="init open merge import backup list" torture faults
 }
