@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/kb.h"
+#include "app/kb_use.h"
 #include "base/str.h"
 #include "base/words.h"
 
@@ -14,11 +15,14 @@ static const struct { const char *name; int (*run)(struct app *); enum desk_mode
 	{"set", kb_set, DESK_WRITE},
 	{"publish", kb_publish, DESK_WRITE},
 	{"withdraw", kb_withdraw, DESK_WRITE},
+	{"answer", kb_answer, DESK_WRITE},
+	{"tune", kb_tune, DESK_WRITE},
 };
 enum { N_VERBS = sizeof verbs / sizeof *verbs };
 
 static const char *const verb_words[N_VERBS + 1] = {
-	"search", "ls", "show", "import", "export", "set", "publish", "withdraw", NULL};
+	"search", "ls", "show", "import", "export", "set", "publish", "withdraw",
+	"answer", "tune", NULL};
 
 static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_kb},
@@ -53,13 +57,14 @@ static const struct opt options[] = {
 	 .help = N_("import: which columns of a CSV become which fields: a YAML file")},
 	{OPT_FLAG, .letter = 'v', .name = "explain", .target = &kb_values.explain,
 	 .help = N_("say what was done (on a terminal: always)")},
+	{OPT_INHERIT, .rows = app_options_kb_use},
 	{OPT_INHERIT, .rows = app_options_bulk},
 	{OPT_INHERIT, .rows = app_options_write},
 	{OPT_INHERIT, .rows = app_options_list},
 	{OPT_INHERIT, .rows = app_options_base},
 	{OPT_OPERAND, .value = "VERB", .words = verb_words, .help = N_("what to do")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .complete = "article",
-	 .help = N_("QUESTION of search; KEY of show, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import; DIR of export")},
+	 .help = N_("QUESTION of search, answer; KEY of show, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import; DIR of export")},
 	{OPT_END, .name = NULL},
 };
 

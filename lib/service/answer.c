@@ -8,7 +8,9 @@
 #include "base/vec.h"
 #include "service/article.h"
 #include "service/tune.h"
+#include "store/shelf.h"
 #include "text/markdown.h"
+#include "text/stem.h"
 
 const char *const answer_why_words[] = {"fraud", "complaint", "person", "policy", "unsure", "nothing", NULL};
 
@@ -32,6 +34,29 @@ char *answer_words(struct arena *a, const char *text)
 			*p = ' ';
 	}
 	return out;
+}
+
+const char *answer_lang(const struct session *s, struct arena *a, const char *text)
+{
+	struct shelf_langs langs = shelf_langs(s->desk, a);
+	struct str words = str_new(a);
+	const char *best = NULL;
+	int most = 0;
+
+	token_text(&words, text, strlen(text));
+	struct token_list list = token_split(a, words.p);
+	for (size_t i = 0; i < langs.n; i++) {
+		int n = 0;
+		for (size_t k = 0; k < list.n; k++)
+			n += stem_stop(langs.v[i].lang, list.v[k].p, list.v[k].n);
+		if (n == most)
+			best = NULL;           /* as likely as another */
+		if (n > most) {
+			most = n;
+			best = langs.v[i].lang;
+		}
+	}
+	return best;
 }
 
 /* The policy's words of all languages in one list. */
@@ -59,7 +84,8 @@ static const char *why_of(const struct answer *r, enum plea plea)
 int answer_find(const struct session *s, struct arena *a, const struct answer_how *how, const struct answer_ask *ask,
                 struct answer *r, struct fault *f)
 {
-	struct seek q = {.text = answer_words(a, ask->text), .lang = ask->lang, .internal = ask->internal, .limit = HITS};
+	struct seek q = {.text = answer_words(a, ask->text), 
+	                 .lang = ask->lang ? ask->lang : answer_lang(s, a, ask->text), .internal = ask->internal, .limit = HITS};
 	enum plea plea;
 	int bad;
 

@@ -11,7 +11,7 @@
 
 struct answer_ask {
 	const char *text;              /* as somebody wrote it: no operators */
-	const char *lang;              /* NULL: any */
+	const char *lang;              /* NULL: what the text looks like, else any */
 	bool internal;                 /* from internal articles too */
 	double threshold;              /* least confidence; below 0: the policy's */
 };
@@ -37,6 +37,10 @@ int answer_find(const struct session *s, struct arena *a, const struct answer_ho
 /* What is asked, as words alone: quotes and signs that the search would read as
  * operators become blanks. */
 char *answer_words(struct arena *a, const char *text);
+
+/* The language of the knowledge base that most of the small words of a text are of
+ * (the, de, y); NULL where that is none, or not one. */
+const char *answer_lang(const struct session *s, struct arena *a, const char *text);
 
 /* What the article of a hit says, in plain words: all of a short one, else how it
  * begins; "" where it is gone. */
