@@ -11,17 +11,21 @@ static const struct { const char *name; int (*run)(struct app *); enum desk_mode
 	{"ls", kb_list, DESK_READ},
 	{"show", kb_show, DESK_READ},
 	{"import", kb_import, DESK_WRITE},
-	{"export", kb_export_site, DESK_READ},
+	{"export", kb_export, DESK_READ},
+	{"log", kb_log, DESK_READ},
+	{"edit", kb_edit, DESK_WRITE},
 	{"set", kb_set, DESK_WRITE},
 	{"publish", kb_publish, DESK_WRITE},
 	{"withdraw", kb_withdraw, DESK_WRITE},
+	{"check", kb_check, DESK_READ},
+	{"index", kb_index, DESK_WRITE},
 	{"answer", kb_answer, DESK_WRITE},
 	{"tune", kb_tune, DESK_WRITE},
 };
 enum { N_VERBS = sizeof verbs / sizeof *verbs };
 
 static const char *const verb_words[N_VERBS + 1] = {
-	"search", "ls", "show", "import", "export", "set", "publish", "withdraw",
+	"search", "ls", "show", "import", "export", "log", "edit", "set", "publish", "withdraw", "check", "index",
 	"answer", "tune", NULL};
 
 static const struct opt options[] = {
@@ -36,13 +40,17 @@ static const struct opt options[] = {
 	 .help = N_("exit with 1 when nothing is found")},
 	{OPT_FLAG, .name = "all-words", .target = &kb_values.all_words,
 	 .help = N_("search: every word must be there")},
+	{OPT_FLAG, .name = "index", .target = &kb_values.index,
+	 .help = N_("check: the index too, word for word")},
 	{OPT_GROUP, .help = N_("Texts")},
 	{OPT_INT, .name = "version", .value = "N", .min = 1, .max = INT64_MAX, .target = &kb_values.version,
-	 .help = N_("show: this version of the text")},
+	 .help = N_("show, log: this version of the text")},
 	{OPT_FLAG, .name = "drafts", .target = &kb_values.drafts,
 	 .help = N_("show: the newest text, published or not")},
 	{OPT_FLAG, .name = "html", .target = &kb_values.html,
 	 .help = N_("show: as HTML; export: the help centre as pages into the folder DIR")},
+	{OPT_FLAG, .name = "diff", .target = &kb_values.diff,
+	 .help = N_("log: what differs between versions, as diff -u")},
 	{OPT_FLAG, .name = "markdown", .target = &kb_values.markdown, .help = N_("show: as the file that import reads")},
 	{OPT_GROUP, .help = N_("The help centre (export --html)")},
 	{OPT_TEXT, .name = "base-url", .value = "URL", .target = &kb_values.base_url,
@@ -64,7 +72,7 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_base},
 	{OPT_OPERAND, .value = "VERB", .words = verb_words, .help = N_("what to do")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .complete = "article",
-	 .help = N_("QUESTION of search, answer; KEY of show, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import; DIR of export")},
+	 .help = N_("QUESTION of search, answer; KEY of show, log, edit, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import; DIR of export")},
 	{OPT_END, .name = NULL},
 };
 

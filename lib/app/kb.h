@@ -26,7 +26,7 @@ struct kb_values {
 	const char *message;           /* why */
 	const char *state_given;       /* set */
 	bool index;                    /* check */
-	bool force;                    /* index: all anew */
+	bool diff;                     /* log */
 	const char *base_url;          /* export --html */
 	bool internal;
 };

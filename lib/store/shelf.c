@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "db/db.h"
+#include "store/shelf_post.h"
 
 /* --- languages --- */
 
@@ -123,6 +124,44 @@ int64_t shelf_df(struct desk *d, int64_t lang, const char *word)
 
 	db_end(s);
 	return n;
+}
+
+/* Does the row of a word name a text? */
+static bool leads_to(struct desk *d, int64_t word, int64_t doc)
+{
+	struct db_stmt *s = db_query(desk_db(d), "SELECT id, body FROM kb_post WHERE id <= $1 AND id >= $2 "
+	                             "ORDER BY id DESC LIMIT 1", db_int((word << 32) + doc), db_int(word << 32));
+	struct shelf_post v[SHELF_ROW];
+	size_t n, count = 0;
+	bool found = false;
+
+	if (db_step(s) == DB_ROW) {
+		const void *p = db_bytes(s, 1, &n);
+		count = p ? shelf_post_read(p, n, (uint32_t)db_i64(s, 0), v) : 0;
+	}
+	db_end(s);
+	for (size_t i = 0; i < count && !found; i++)
+		found = v[i].doc == doc;
+	return found;
+}
+
+const char *shelf_check(struct desk *d, struct arena *a, const struct shelf_doc *x)
+{
+	struct db *db = desk_db(d);
+
+	for (int f = 0; f < RANK_FIELDS; f++)
+		for (const char *p = x->field[f], *end = p + x->n[f]; p < end;) {
+			size_t n = strcspn(p, " \n");
+			char *word = arena_dup(a, p, n);
+			struct db_stmt *s = db_query(db, "SELECT w.id FROM kb_word w JOIN kb_lang l ON l.id = w.lang "
+			                             "WHERE l.lang = $1 AND w.word = $2", db_text(x->lang), db_text(word));
+			int64_t id = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
+			db_end(s);
+			if (n && (!id || !leads_to(d, id, x->id)))
+				return word;
+			p += n + (p + n < end);
+		}
+	return NULL;
 }
 
 /* Languages keep their numbers, and learn how long their texts are. */

@@ -54,6 +54,9 @@ bool shelf_of_text(struct desk *d, struct arena *a, int64_t article, const char 
 /* How many texts of a language hold a word. */
 int64_t shelf_df(struct desk *d, int64_t lang, const char *word);
 
+/* A word of the text that does not lead to it; NULL: all do. */
+const char *shelf_check(struct desk *d, struct arena *a, const struct shelf_doc *x);
+
 /* All of them in order of article and language, to check. */
 struct shelf_docs;
 struct shelf_docs *shelf_docs(struct desk *d, struct arena *a);
