@@ -70,7 +70,11 @@ const char *article_in_unknown(struct arena *a, const char *key)
 	for (size_t i = 0; !*hint && article_in_keys[i]; i++)
 		if (strlen(key) > 3 && strncmp(article_in_keys[i], key, 4) == 0)
 			hint = words_hint(a, article_in_keys, article_in_keys[i]);
-	return arena_printf(a, _("unknown key \"%.60s\"%s"), key, hint);
+	char *shown = arena_strdup(a, key);
+	for (char *p = shown; *p; p++)
+		if ((unsigned char)*p < ' ')
+			*p = ' ';
+	return arena_printf(a, _("unknown key \"%.60s\"%s"), shown, hint);
 }
 
 void article_in_add(struct arena *a, struct article_list *list, const char *text)

@@ -99,7 +99,7 @@ static bool is_lang(const char *p, size_t n)
 }
 
 /* "/there/Refund FAQ.es.md" gives "refund-faq" and "es". */
-static void name_defaults(struct arena *a, const char *name, struct article_in *x)
+void article_in_named(struct arena *a, const char *name, struct article_in *x)
 {
 	const char *slash = strrchr(name, '/'), *p = slash ? slash + 1 : name;
 	const char *dot = strchr(p, '.'), *last = strrchr(p, '.');
@@ -195,6 +195,6 @@ int article_parse(struct arena *a, const char *name, const char *p, size_t n,
 	}
 	article_in_body(a, x, p, (size_t)(end - p), true);
 	if (name)
-		name_defaults(a, name, x);
+		article_in_named(a, name, x);
 	return 0;
 }

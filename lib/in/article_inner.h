@@ -20,5 +20,7 @@ void article_in_add(struct arena *a, struct article_list *list, const char *text
 void article_in_put(struct arena *a, struct article_in *x, const char *key, const char *value);
 /* titled: a first heading may be the title. */
 void article_in_body(struct arena *a, struct article_in *x, const char *p, size_t n, bool titled);
+/* What the name of a file says of key and language, where x does not. */
+void article_in_named(struct arena *a, const char *name, struct article_in *x);
 
 #endif

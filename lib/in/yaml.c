@@ -14,7 +14,9 @@
 #include "base/vec.h"
 #include "in/yaml.h"
 
-enum { MAX_REPORTS = 100 };
+enum { MAX_REPORTS = 100, MAX_MERGED = 100000 };
+
+struct anchor { const char *name; struct node *node; };
 
 struct reader {
 	yaml_parser_t parser;
@@ -23,6 +25,9 @@ struct reader {
 	size_t n;
 	const struct yaml_report *report;
 	int reports;
+	bool foreign;                              /* anchors are followed */
+	VEC(struct anchor) anchors;
+	size_t merged;                             /* pairs that "<<" has brought */
 };
 
 static void say(struct reader *r, int line, int col, const char *text)
@@ -148,6 +153,8 @@ static struct node *node_at(struct reader *r, enum node_type type, yaml_mark_t m
 
 static void refuse(struct reader *r, const yaml_event_t *e, const void *anchor, const void *tag)
 {
+	if (r->foreign)
+		return;
 	if (anchor)
 		say_mark(r, e->start_mark, "anchors (&name) are not allowed here");
 	if (tag)
@@ -166,10 +173,22 @@ static struct node *build_scalar(struct reader *r, const yaml_event_t *e)
 	return node;
 }
 
+/* Keeps a node that is complete under its anchor: so none holds itself. */
+static void keep_anchor(struct reader *r, const yaml_char_t *name, struct node *node)
+{
+	if (r->foreign && name && node)
+		*vec_push(r->a, &r->anchors) = (struct anchor){arena_strdup(r->a, (const char *)name), node};
+}
+
 static struct node *build_alias(struct reader *r, const yaml_event_t *e)
 {
 	struct node *node = node_at(r, NODE_SCALAR, e->start_mark);
-	say_mark(r, e->start_mark, "aliases (*name) are not allowed here");
+	const char *name = (const char *)e->data.alias.anchor;
+	for (size_t i = r->anchors.n; i-- > 0;)
+		if (strcmp(r->anchors.v[i].name, name) == 0)
+			return r->anchors.v[i].node;
+	say_mark(r, e->start_mark, r->foreign ? arena_printf(r->a, "nothing is anchored as \"%.100s\" before", name) :
+	         "aliases (*name) are not allowed here");
 	node->text = "";
 	return node;
 }
@@ -239,16 +258,56 @@ static struct node *build_key(struct reader *r, yaml_event_t *e, int depth)
 		say(r, key->line, key->col, "a key must be a plain text");
 		key->type = NODE_SCALAR;
 		key->text = "";
-	} else if (strcmp(key->text, "<<") == 0) {
+	} else if (strcmp(key->text, "<<") == 0 && !r->foreign) {
 		say(r, key->line, key->col, "merge keys (<<) are not allowed here");
 	}
 	return key;
 }
 
+struct pairs { VEC(struct node *) keys, items; };
+
+/* Adds what a map has beyond the pairs that are there. */
+static void add_missing(struct reader *r, struct pairs *to, const struct node *from)
+{
+	size_t have = to->keys.n;
+	r->merged += from->type == NODE_MAP ? from->n : 0;
+	if (r->merged > MAX_MERGED) {
+		say(r, from->line, from->col, "merge keys (<<) repeat too much");
+		return;
+	}
+	for (size_t i = 0; from->type == NODE_MAP && i < from->n; i++) {
+		size_t k = 0;
+		while (k < have && strcmp(to->keys.v[k]->text, from->keys[i]->text) != 0)
+			k++;
+		if (k < have)
+			continue;
+		*vec_push(r->a, &to->keys) = from->keys[i];
+		*vec_push(r->a, &to->items) = from->items[i];
+	}
+}
+
+/* "<<: *other" and "<<: [*one, *two]": own keys win, then the earlier map. */
+static void merge(struct reader *r, struct pairs *map)
+{
+	for (size_t i = 0; i < map->keys.n; i++) {
+		const struct node *from = map->items.v[i];
+		if (strcmp(map->keys.v[i]->text, "<<") != 0)
+			continue;
+		map->keys.n--;
+		map->items.n--;
+		memmove(map->keys.v + i, map->keys.v + i + 1, (map->keys.n - i) * sizeof *map->keys.v);
+		memmove(map->items.v + i, map->items.v + i + 1, (map->items.n - i) * sizeof *map->items.v);
+		add_missing(r, map, from);
+		for (size_t k = 0; from->type == NODE_LIST && k < from->n; k++)
+			add_missing(r, map, from->items[k]);
+		return;
+	}
+}
+
 static struct node *build_map(struct reader *r, yaml_event_t *e, int depth)
 {
 	struct node *map = node_at(r, NODE_MAP, e->start_mark);
-	VEC(struct node *) keys = {0}, items = {0};
+	struct pairs pairs = {0};
 	refuse(r, e, e->data.mapping_start.anchor, e->data.mapping_start.tag);
 	for (;;) {
 		yaml_event_t event;
@@ -265,25 +324,40 @@ static struct node *build_map(struct reader *r, yaml_event_t *e, int depth)
 		item = build(r, &event, depth + 1);
 		if (!item)
 			return NULL;
-		*vec_push(r->a, &keys) = key;
-		*vec_push(r->a, &items) = item;
+		*vec_push(r->a, &pairs.keys) = key;
+		*vec_push(r->a, &pairs.items) = item;
 	}
-	check_duplicates(r, keys.v, keys.n);
-	map->keys = keys.v;
-	map->items = items.v;
-	map->n = keys.n;
+	check_duplicates(r, pairs.keys.v, pairs.keys.n);
+	if (r->foreign)
+		merge(r, &pairs);
+	map->keys = pairs.keys.v;
+	map->items = pairs.items.v;
+	map->n = pairs.keys.n;
 	return map;
 }
 
 static struct node *build_any(struct reader *r, yaml_event_t *e, int depth)
 {
+	const yaml_char_t *anchor = NULL;
+	struct node *node;
 	switch (e->type) {
-	case YAML_SCALAR_EVENT: return build_scalar(r, e);
+	case YAML_SCALAR_EVENT:
+		anchor = e->data.scalar.anchor;
+		node = build_scalar(r, e);
+		break;
 	case YAML_ALIAS_EVENT: return build_alias(r, e);
-	case YAML_SEQUENCE_START_EVENT: return build_list(r, e, depth);
-	case YAML_MAPPING_START_EVENT: return build_map(r, e, depth);
+	case YAML_SEQUENCE_START_EVENT:
+		anchor = e->data.sequence_start.anchor;
+		node = build_list(r, e, depth);
+		break;
+	case YAML_MAPPING_START_EVENT:
+		anchor = e->data.mapping_start.anchor;
+		node = build_map(r, e, depth);
+		break;
 	default: bug("unexpected YAML event %d", (int)e->type);
 	}
+	keep_anchor(r, anchor, node);
+	return node;
 }
 
 /* The node that begins with e, which is deleted; NULL where reading cannot go
@@ -291,9 +365,9 @@ static struct node *build_any(struct reader *r, yaml_event_t *e, int depth)
 static struct node *build(struct reader *r, yaml_event_t *e, int depth)
 {
 	struct node *node = NULL;
-	if (depth > YAML_MAX_DEPTH)
-		say_mark(r, e->start_mark, arena_printf(r->a,
-		         "nested deeper than %d levels", YAML_MAX_DEPTH));
+	int most = r->foreign ? YAML_FOREIGN_DEPTH : YAML_MAX_DEPTH;
+	if (depth > most)
+		say_mark(r, e->start_mark, arena_printf(r->a, "nested deeper than %d levels", most));
 	else
 		node = build_any(r, e, depth);
 	yaml_event_delete(e);
@@ -304,6 +378,8 @@ static struct node *build(struct reader *r, yaml_event_t *e, int depth)
 
 static void check_document(struct reader *r, const yaml_event_t *e)
 {
+	if (r->foreign)
+		return;
 	if (e->data.document_start.tag_directives.start != e->data.document_start.tag_directives.end)
 		say_mark(r, e->start_mark, "%TAG directives are not allowed here");
 }
@@ -357,21 +433,33 @@ static void skip_mark(struct reader *r)
 	}
 }
 
+static struct node *read_all(struct reader *r, size_t most)
+{
+	struct node *root;
+	if (r->n > most) {
+		say(r, 1, 1, arena_printf(r->a, "larger than %zu bytes", most));
+		return NULL;
+	}
+	skip_mark(r);
+	if (!yaml_parser_initialize(&r->parser))
+		die(EX_OSERR, "out of memory");
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r->parser, (const unsigned char *)r->p, r->n);
+	root = read_document(r);
+	yaml_parser_delete(&r->parser);
+	return r->reports ? NULL : root;
+}
+
 struct node *yaml_parse(struct arena *a, const char *p, size_t n,
                         const struct yaml_report *report)
 {
 	struct reader r = {.a = a, .p = p, .n = n, .report = report};
-	struct node *root;
-	if (n > YAML_MAX_BYTES) {
-		say(&r, 1, 1, arena_printf(a, "larger than %d bytes", YAML_MAX_BYTES));
-		return NULL;
-	}
-	skip_mark(&r);
-	if (!yaml_parser_initialize(&r.parser))
-		die(EX_OSERR, "out of memory");
-	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r.parser, (const unsigned char *)r.p, r.n);
-	root = read_document(&r);
-	yaml_parser_delete(&r.parser);
-	return r.reports ? NULL : root;
+	return read_all(&r, YAML_MAX_BYTES);
+}
+
+struct node *yaml_parse_foreign(struct arena *a, const char *p, size_t n,
+                                const struct yaml_report *report)
+{
+	struct reader r = {.a = a, .p = p, .n = n, .report = report, .foreign = true};
+	return read_all(&r, YAML_FOREIGN_BYTES);
 }

@@ -13,6 +13,8 @@
 #include "in/node.h"
 
 enum { YAML_MAX_BYTES = 1 << 20, YAML_MAX_DEPTH = 32 };
+/* Of yaml_parse_foreign(). */
+enum { YAML_FOREIGN_BYTES = 16 << 20, YAML_FOREIGN_DEPTH = 64 };
 
 /* Where the errors of one input go; more than one may come. text is one line
  * without place. */
@@ -25,5 +27,10 @@ struct yaml_report {
  * is an empty map. */
 struct node *yaml_parse(struct arena *a, const char *p, size_t n,
                         const struct yaml_report *report);
+
+/* The same for what other programs write: anchors, aliases and merge keys are
+ * followed, so one node may stand in several places; tags mean nothing. */
+struct node *yaml_parse_foreign(struct arena *a, const char *p, size_t n,
+                                const struct yaml_report *report);
 
 #endif

@@ -1,7 +1,8 @@
 /* markdown: what it becomes, and what it must never become. */
 #include "text/markdown.h"
 
-#include "base/utf8.h"
+#include "base/io.h"
+#include "in/openapi.h"
 #include "test.h"
 
 static const char *html(struct arena *a, const char *text)
@@ -255,6 +256,33 @@ TEST(facts)
 	arena_free(&a);
 }
 
+/* The anchors that an API's articles link to are those of their headings. */
+TEST(anchors_of_an_api)
+{
+	static const char *const files[] = {"tests/data/openapi/payments.yaml", "tests/data/openapi/accounts.es.json"};
+	struct arena a = {0};
+	int links = 0;
+	for (size_t i = 0; i < 2; i++) {
+		size_t n;
+		char *text = io_load(&a, files[i], 1 << 20, &n, NULL);
+		struct openapi o;
+		CHECK(text && openapi_parse(&a, files[i], text, n, &o, NULL) == 0);
+		for (size_t k = 0; text && k < o.n; k++) {
+			struct markdown_facts facts;
+			CHECK_INT(markdown_facts(&a, o.v[k].body, o.v[k].nbody, &facts, NULL), 0);
+			for (size_t l = 0; l < facts.links.n; l++) {
+				size_t h = 0;
+				while (h < facts.headings.n && strcmp(facts.headings.v[h].id, facts.links.v[l].href + 1) != 0)
+					h++;
+				CHECK(h < facts.headings.n);
+				links++;
+			}
+		}
+	}
+	CHECK_INT(links, 5);
+	arena_free(&a);
+}
+
 /* --- too much --- */
 
 static const char *many(struct arena *a, const char *before, const char *part, int n)
@@ -299,4 +327,4 @@ TEST(limits)
 }
 
 TEST_MAIN(T(blocks_and_spans), T(raw_html), T(refused_addresses), T(good_addresses), T(images), T(headings),
-          T(links_that_move), T(for_a_terminal), T(words), T(facts), T(limits))
+          T(links_that_move), T(for_a_terminal), T(words), T(facts), T(anchors_of_an_api), T(limits))
