@@ -66,13 +66,24 @@ void doc_right(struct doc_table *t, size_t column)
 	t->right |= 1U << column;
 }
 
-void doc_row(struct doc_table *t, const char *const *cells)
+static void add_row(struct doc_table *t, const char *const *cells, bool more)
 {
 	const char **copy = arena_array(t->a, const char *, t->columns);
 
 	for (size_t i = 0; i < t->columns; i++)
 		copy[i] = cells[i] ? cells[i] : "";
 	*vec_push(t->a, &t->rows) = copy;
+	*vec_push(t->a, &t->more) = more;
+}
+
+void doc_row(struct doc_table *t, const char *const *cells)
+{
+	add_row(t, cells, false);
+}
+
+void doc_more(struct doc_table *t, const char *const *cells)
+{
+	add_row(t, cells, true);
 }
 
 void doc_figure(struct doc *d, const char *title, const char *picture)

@@ -25,6 +25,7 @@ struct doc_table {
 	bool whole;                      /* what names a row is never broken */
 	bool sum;                        /* the last row is all others together */
 	VEC(const char *const *) rows;   /* columns cells each; the first names the row */
+	VEC(bool) more;                  /* one a row: it goes with the row before it */
 };
 /* A figure that matters: "Cases opened", "1 234", "+12 %". */
 struct doc_tile { const char *label, *value, *more, *picture; };
@@ -55,6 +56,8 @@ struct doc_table *doc_table(struct doc *d, const char *caption, const char *cons
 void doc_right(struct doc_table *t, size_t column);
 /* The cells are copied, their texts are not; NULL is empty. */
 void doc_row(struct doc_table *t, const char *const *cells);
+/* The same; it says more of the row before it, and stays with it. */
+void doc_more(struct doc_table *t, const char *const *cells);
 
 /* For pages of HTML alone: a chart of out/svg with its legend, a title above it
  * ("": the heading says it); some figures side by side. Pictures are HTML, the rest is text. */

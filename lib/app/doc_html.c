@@ -27,6 +27,7 @@ static const char style[] =
 	"td.n,th.w{white-space:nowrap}\n"
 	"thead th{vertical-align:bottom;border-bottom:2px solid #888}\n"
 	"tr.sum th,tr.sum td{font-weight:700;border-top:2px solid #888}\n"
+	"tr.more th,tr.more td{color:var(--dim);font-size:.92em;padding-top:0}tr:has(+.more) *{border-bottom:0}\n"
 	"dl{display:grid;grid-template-columns:minmax(8rem,auto) minmax(0,1fr);gap:.3rem 1.2rem}\n"
 	"dt{font-weight:600}dd{margin:0}\n"
 	"h1+dl{font-size:.92rem;color:var(--dim);gap:.1rem 1rem}\n"
@@ -77,9 +78,9 @@ static bool is_word(const char *text)
 	return !strchr(text, ' ') && strlen(text) <= WORD;
 }
 
-static void put_cells(struct str *out, const struct doc_table *t, const char *const *cells, bool heads, bool sum)
+static void put_cells(struct str *out, const struct doc_table *t, const char *const *cells, bool heads, const char *kind)
 {
-	str_add(out, sum ? "<tr class=\"sum\">" : "<tr>");
+	str_printf(out, *kind ? "<tr class=\"%s\">" : "<tr>", kind);
 	for (size_t i = 0; i < t->columns; i++) {
 		const char *class = t->right >> i & 1 ? " class=\"n\"" : "";
 		if (heads)
@@ -101,10 +102,11 @@ static void put_table(struct str *out, const struct doc_table *t, const char *un
 	if (*t->caption)
 		element(out, "<caption>", t->caption, "</caption>\n");
 	str_add(out, "<thead>\n");
-	put_cells(out, t, t->heads, true, false);
+	put_cells(out, t, t->heads, true, "");
 	str_add(out, "</thead>\n<tbody>\n");
 	for (size_t i = 0; i < t->rows.n; i++)
-		put_cells(out, t, t->rows.v[i], false, t->sum && i > 0 && i + 1 == t->rows.n);
+		put_cells(out, t, t->rows.v[i], false, t->sum && i > 0 && i + 1 == t->rows.n ? "sum"
+		          : t->more.v[i] ? "more" : "");
 	str_add(out, "</tbody>\n</table>\n</div>\n");
 }
 

@@ -173,8 +173,8 @@ void doc_page_table(struct page *p, const struct doc_table *t)
 	put_row(p, &l, t->heads, t->columns, PAGE_DIM, false);
 	airy = is_airy(p, &l, t);
 	for (size_t i = 0; i < t->rows.n; i++) {
-		if (airy)
+		if (airy && !t->more.v[i])
 			page_blank(p);
-		put_row(p, &l, t->rows.v[i], t->columns, PAGE_PLAIN, false);
+		put_row(p, &l, t->rows.v[i], t->columns, t->more.v[i] ? PAGE_DIM : PAGE_PLAIN, false);
 	}
 }

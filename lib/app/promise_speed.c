@@ -119,7 +119,7 @@ static void put_kept(struct promise_view *v, struct doc_table *out, const struct
 	for (int i = 0; i < TOLD; i++)
 		if (t->clocks[i])
 			cells[n++] = target(row, i) ? promise_kept(v, &row->kept[told[i].clock]) : "";
-	doc_row(out, cells);
+	doc_more(out, cells);
 }
 
 /* "Plans Plus and Premium", "Complaint", "" for the only table. */

@@ -176,6 +176,19 @@ TEST(figures_in_html_alone)
 	CHECK(strstr(out.p, ".chart"));
 }
 
+TEST(more_stays_with_its_row)
+{
+	struct doc d = {.a = &arena};
+	struct str out = str_new(&arena);
+	struct doc_table *t = doc_table(&d, "", heads, 2);
+	doc_row(t, (const char *[]){"a", "one two three four five six seven"});
+	doc_more(t, (const char *[]){"kept", "x"});
+	doc_row(t, (const char *[]){"b", "y"});
+	CHECK_STR(text(&d, 20), "Case  Answer\n\na     one two three\n      four five six\n      seven\nkept  x\n\nb     y\n");
+	doc_html(&out, &d, "en");
+	CHECK(strstr(out.p, "<tr class=\"more\"><th scope=\"row\" class=\"w\">kept</th><td>x</td></tr>"));
+}
+
 TEST(the_sum_stands_out)
 {
 	struct doc d = with_table("");
@@ -189,4 +202,4 @@ TEST(the_sum_stands_out)
 
 TEST_MAIN(T(tables_are_aligned), T(tables_wrap_at_words), T(tables_fit), T(tables_count_cells),
           T(rows_of_many_lines_stand_apart), T(blocks_as_text), T(blocks_as_html), T(html_is_escaped),
-          T(tables_as_html), T(figures_in_html_alone), T(the_sum_stands_out))
+          T(tables_as_html), T(figures_in_html_alone), T(the_sum_stands_out), T(more_stays_with_its_row))
