@@ -42,6 +42,7 @@ said() {
      85 credit.loan
      40 credit.report
      22 credit.collection"
+	[ ! -x "$BUILD/bin/tk-kb" ] || assert_equal "$(said 'tk-kb search' | sed -n '2s/ .*//p')" paid-twice
 	assert_equal "$(said 'tk-log' | head -n 1)" '      5 joel'
 	assert_line --regexp '^tk-seal 1 [0-9a-f]{32} [0-9]+ 2023-07-31T12:30:00Z [0-9a-f]{64}$'
 	assert_line --regexp ': the record is whole$'

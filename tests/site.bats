@@ -6,6 +6,7 @@ load helper
 
 setup() {
 	common_setup
+	command -v tk-kb >/dev/null || skip "tk-kb was not built"
 	desk 2>/dev/null
 	mkdir kb
 } >/dev/null
