@@ -270,6 +270,8 @@ static void settle_names(struct arena *a, const struct rank_query *q, struct ran
 
 	for (size_t i = 0; i < k; i++)
 		sum += best[i]->score;
+	if (sum <= 0)                  /* nothing of what was asked is in any of them */
+		return;
 	for (size_t i = 0; i < k; i++) {
 		const char *p = best[i]->names, *end = p + best[i]->n_names;
 		for (size_t len; (len = next_token(&p, end)) > 0; p += len) {
