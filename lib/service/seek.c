@@ -145,6 +145,8 @@ static int ask_in(struct run *r, const struct shelf_lang *l, struct asked *x, st
 		const struct token_term *t = &x->q.terms[i];
 		for (size_t k = 0; k < t->n && !t->not; k++)
 			add_word(r, x, l, t->words[k], t->n == 1 ? t->whole : NULL, t->stop);
+		if (t->n > 1 && t->whole && !t->not)
+			add_word(r, x, l, t->whole, NULL, false);
 	}
 	rank_ready(r->a, &x->rank);
 	return 0;
