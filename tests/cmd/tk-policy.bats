@@ -382,6 +382,29 @@ told() {
 	tk-policy promise default | diff page -
 }
 
+# Three claims, of which two get their number in time; a deadline of two stages
+# is one term. One falls due after the period.
+@test "promise: terms of laws, how many were kept" {
+	desk four-level-desk 2>/dev/null
+	local i
+	for i in 1 2 3 4; do
+		at "2026-$((i < 4 ? 0 : 1))$((i < 4 ? 9 : 0))-29T15:00:00Z" tk-open -q -s "Claim $i" --kind complaint >/dev/null
+		at "2026-$((i < 4 ? 0 : 1))$((i < 4 ? 9 : 0))-29T15:00:00Z" tk-note -q "$i" -m 'A claim.' --mark complaint_received
+		[ "$i" -gt 2 ] || at 2026-09-30T15:00:00Z tk-note -q -p "$i" -m 'Number 4711.' --mark number_given
+	done
+	at 2026-10-05T15:00:00Z tk-note -q -p 1 -m 'We pay.' --mark final_reply
+	run -0 tk-policy promise --period 2026-10 --few 1 --json
+	assert_equal "$(jq -c '.terms[] | select(.name == "bcra-number" or .name == "bcra-claim") | [.name, .kept_part, .kept_whole]' <<<"$output" | sort)" \
+		"$(tk-report sla --period 2026-10 --tsv -c group,metric,part,whole |
+			awk -F '\t' '$2 == "sla" && $1 ~ /^bcra/ { printf "[\"%s\",%d,%d]\n", $1, $3, $4 }' | sort)"
+	assert_equal "$(jq -c '[.terms[] | select(.kept_whole == 3)] | length' <<<"$output")" 2
+	run -0 tk-policy promise --period 2026-10 --few 1 --lang en --width 160
+	assert_line --regexp '^What .* Rule +Kept$'
+	assert_line --regexp '^Claim number \(BCRA\) .* 66\.6 % of 3$'
+	run -0 tk-policy promise --period 2026-10 --lang en --width 160
+	refute_line --regexp '^What .* Kept$'
+}
+
 @test "promise: the period that was asked for, the policy's, or none" {
 	history 300
 	[ -n "$(told)" ]
