@@ -32,6 +32,11 @@ everything() {
 	tk-move -q resolved 1 --reply "Done"
 	sed 's/^name: default/name: second/' "$ROOT/share/policies/default.yaml" >second.yaml
 	tk-policy load -q second.yaml
+	mkdir -p articles
+	printf -- '---\nkey: declined\ntitle: A card was declined\ncategories: [payment.failed]\nstate: published\n---\nAsk your bank.\n' \
+		>articles/declined.md
+	printf '# How long a transfer takes\n\nOne day, TK-4711-K.\n' >articles/transfer.md
+	tk-kb import --publish articles
 } >/dev/null
 
 @test "both schemas have the same tables and columns" {
@@ -74,7 +79,8 @@ everything() {
 		psql "$back" -c "SELECT $columns FROM $table" | LC_ALL=C sort >there
 		psql "$server" -c "SELECT $columns FROM $table" | LC_ALL=C sort | diff - there
 		command sqlite3 file.db "SELECT $columns FROM $table" | LC_ALL=C sort | diff - there
-		[ -s there ] || [[ $table =~ ^(article|kb_) && ! -e $BUILD/bin/tk-kb ]] || empty+=" $table"
+		# (What the index of articles has still to learn, it learnt at once.)
+		[ -s there ] || [[ $table == @(kb_due|article_ticket) ]] || empty+=" $table"
 	done
 	assert_equal "${empty:-}" ""
 	run -73 tk-init --from file.db --db "$back"
@@ -111,9 +117,42 @@ everything() {
 		tk-export
 		tk-policy list
 		tk-audit verify
+		tk-kb ls
+		tk-kb search "card declined"
+		tk-kb search "how long does a transfer take"
 		tk-show 99
 		tk-ls --state nosuch
 	END
+}
+
+# lines FROM TO: openings and answers of other tickets, for tk-import.
+lines() {
+	seq "$1" "$2" | awk '{
+		at = sprintf("2026-10-%02dT%02d:%02d:00Z", $1 / 1440 % 28 + 1, $1 / 60 % 24, $1 % 60)
+		printf "{\"kind\":\"open\",\"key\":\"K/%d\",\"at\":\"%s\",\"subject\":\"s %d\",\"body\":\"b\",\"customer\":\"c%d\"}\n", $1, at, $1, $1 % 9
+		if ($1 % 5 == 0)
+			printf "{\"kind\":\"note\",\"key\":\"K/%d\",\"id\":\"n\",\"at\":\"%s\",\"text\":\"again\"}\n", $1, at
+	}'
+}
+
+@test "an import of many lines: each once, whatever is there already" {
+	# More lines than are asked about one by one; keys that others write in between.
+	lines 1 700 >first
+	lines 400 1900 >second
+	for desk in "$TK_DB" file.db; do
+		export TK_DB=$desk
+		tk-init -q
+		tk-import -q first
+		lines 1500 1500 | tk-import -q -
+		tk-import -q --batch-rows 300 second
+		tk-import -q second
+		assert_equal "$(tk-ls --all --count)" 1900
+		tk-log --kind note | wc -l >notes
+		assert_equal "$(<notes)" 380
+		tk-audit verify -q
+		tk-ls --all --csv -c all --sort subject >"rows.${desk//\//}"
+	done
+	cmp rows.*
 }
 
 # --- who may -----------------------------------------------------------------------

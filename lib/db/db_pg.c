@@ -299,10 +299,17 @@ static int end_write(struct db *db)
 	return bad;
 }
 
-/* Nothing depends on how a reader's transaction ends. */
+/* Nothing depends on how a reader's transaction ends, nor on what is done for
+ * the speed of the next. */
 static int commit(struct db *db)
 {
-	return db->tx_mode == DB_READ ? pg_send(db, "COMMIT", NULL) : end_write(db);
+	int bad = db->tx_mode == DB_READ ? pg_send(db, "COMMIT", NULL) : end_write(db);
+
+	if (!bad && db->tx_mode == DB_WRITE) {
+		pg_copy_settle(db);
+		db->error = 0;
+	}
+	return bad;
 }
 
 /* --- format --- */
@@ -389,21 +396,10 @@ static int migrate(struct db *db)
 
 /* --- checks and facts --- */
 
-/* Until the server's own housekeeping comes by, it knows nothing of new rows. */
 static void settle(struct db *db)
 {
-	static const char *const tables[] = {"event", "text", "ticket", "tag", "field", "customer", "person", "clock",
-	                                     "alarm", "search"};
-
-	if (pg_copy_before(db, NULL) != 0)
-		return;
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-		char sql[32];
-		snprintf(sql, sizeof sql, "ANALYZE %s", tables[i]);
-		if (pg_send(db, sql, NULL) != 0)
-			return;
-	}
-	pg_settle(db);
+	if (pg_copy_before(db, NULL) == 0)
+		pg_copy_settle(db);
 }
 
 static int backup(struct db *db, const char *path, struct fault *f)

@@ -73,9 +73,11 @@ const void *pg_bytes(struct db_stmt *s, int c, bool text, size_t *n);
 
 /* db_pg_copy.c: pg_put() gathers a row, or returns DB_ROW where it should be
  * run as it is; pg_copy_before() sends what a statement (NULL: the end) may
- * ask for; pg_copy_forget() drops all. */
+ * ask for; pg_copy_forget() drops all; pg_copy_settle() lets the server look at
+ * tables that have many new rows. */
 int pg_put(struct db *db, const char *sql, const struct db_val *v, size_t n);
 int pg_copy_before(struct db *db, const char *sql);
 void pg_copy_forget(struct db *db);
+void pg_copy_settle(struct db *db);
 
 #endif

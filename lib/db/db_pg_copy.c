@@ -11,7 +11,11 @@
 #include "base/str.h"
 #include "db/db_pg.h"
 
-enum { FEW = 64, BYTES = 256 * 1024 };         /* not gathered; sent together */
+enum {
+	FEW = 64,                      /* rows that are not gathered */
+	BYTES = 256 * 1024,            /* sent together */
+	MANY = 2000,                   /* new rows the server should look at */
+};
 
 struct pg_rows {
 	const char *sql;               /* the INSERT; NULL: an unused place */
@@ -19,6 +23,7 @@ struct pg_rows {
 	size_t n;                      /* of them since something else named the table */
 	struct arena a;
 	struct str rows;               /* gathered, as COPY reads them */
+	size_t copied;                 /* since the server looked at the table */
 };
 
 enum { TABLES = 32 };
@@ -169,6 +174,24 @@ int pg_copy_before(struct db *db, const char *sql)
 	return bad;
 }
 
+/* Until the server's own housekeeping comes by, it knows nothing of new rows. */
+void pg_copy_settle(struct db *db)
+{
+	struct pg_copy *c = pg_of(db)->copy;
+	char sql[64];
+	bool any = false;
+
+	for (size_t i = 0; c && i < TABLES; i++) {
+		if (c->tables[i].copied < MANY)
+			continue;
+		c->tables[i].copied = 0;
+		snprintf(sql, sizeof sql, "ANALYZE %s", c->tables[i].table);
+		any = pg_send(db, sql, NULL) == 0 || any;
+	}
+	if (any)
+		pg_settle(db);
+}
+
 void pg_copy_forget(struct db *db)
 {
 	struct pg_copy *c = pg_of(db)->copy;
@@ -176,6 +199,7 @@ void pg_copy_forget(struct db *db)
 	for (size_t i = 0; c && i < TABLES; i++) {
 		c->tables[i].n = 0;
 		c->tables[i].rows = (struct str){0};
+		c->tables[i].copied = 0;
 		arena_free(&c->tables[i].a);
 	}
 }
@@ -192,5 +216,6 @@ int pg_put(struct db *db, const char *sql, const struct db_val *v, size_t n)
 	if (!t->rows.p)
 		t->rows = str_new(&t->a);
 	add_row(&t->rows, v, n);
+	t->copied++;
 	return t->rows.n < BYTES ? 0 : send_rows(db, t);
 }

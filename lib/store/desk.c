@@ -24,6 +24,9 @@ struct desk {
 	struct { int64_t *v; size_t n, cap; } touched;
 	void (*keep)(struct desk *, int64_t);
 	struct policy_cache *policies;
+	struct keys *keys;
+	int64_t ours;                  /* last event when we looked or wrote last */
+	int64_t others;                /* how often it was another's */
 };
 
 enum { TOUCHED_MAX = 1024 };
@@ -50,6 +53,22 @@ struct arena *desk_memory(struct desk *d)
 struct policy_cache **desk_policies(struct desk *d)
 {
 	return &d->policies;
+}
+
+struct keys **desk_keys(struct desk *d)
+{
+	return &d->keys;
+}
+
+bool desk_on_server(const struct desk *d)
+{
+	return strcmp(db_engine_name(d->db), "postgresql") == 0;
+}
+
+int64_t desk_others(struct desk *d)
+{
+	desk_head(d);
+	return d->others;
 }
 
 /* --- what follows a change --- */
@@ -125,6 +144,8 @@ static void take_head(struct desk *d)
 		h->article = db_i64(s, 10);
 	}
 	db_end(s);
+	d->others += h->seq != d->ours;
+	d->ours = h->seq;
 	d->before = *h;
 	if (d->unchecked && check_format(d, d->unchecked->uri, &d->unchecked->fault) == 0)
 		d->unchecked = NULL;
@@ -189,6 +210,7 @@ static int run(void *arg)
 	if (result == 0 && d->mode == DESK_WRITE) {
 		desk_keep(d);
 		save_head(d);
+		d->ours = d->head.seq;
 	}
 	return result;
 }

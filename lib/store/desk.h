@@ -67,11 +67,17 @@ void desk_touch(struct desk *d, int64_t ticket, void (*keep)(struct desk *d, int
 void desk_keep(struct desk *d);
 
 /* For files of lib/store: the database of a desk, the memory that lives as
- * long as it, the versions of the policy it has opened. */
+ * long as it, the versions of the policy it has opened, its keys. */
 struct db *desk_db(struct desk *d);
 struct arena *desk_memory(struct desk *d);
 struct policy_cache;
 struct policy_cache **desk_policies(struct desk *d);
+struct keys;
+struct keys **desk_keys(struct desk *d);
+/* Is each question to it a round trip? */
+bool desk_on_server(const struct desk *d);
+/* Inside a transaction: differs when others have written since the one before. */
+int64_t desk_others(struct desk *d);
 
 /* Is a desk of this name on a server? */
 bool desk_is_server(const char *uri);

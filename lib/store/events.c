@@ -5,6 +5,7 @@
 
 #include "base/words.h"
 #include "db/db.h"
+#include "store/keys.h"
 #include "store/search.h"
 
 enum { PARTS = PART_MAX + 1 };      /* text.id = event * 64 + part */
@@ -33,6 +34,7 @@ static void append_row(struct desk *d, const struct event *e, const struct str *
 	        db_text(e->actor), db_text(e->os_user), db_text(e->ext),
 	        db_textn(data->p, data->n), texts->n ? db_blob(texts->p, texts->n) : db_null(),
 	        db_blob(e->hash, DIGEST_LEN));
+	keys_note(d, KEYS_EVENT, e->ext);
 }
 
 void events_append(struct desk *d, struct arena *a, struct event *e)
@@ -272,7 +274,8 @@ static bool found_ext(struct db_stmt *s, int64_t *seq, int64_t *ticket)
 
 bool events_find_ext(struct desk *d, const char *ext, int64_t *seq, int64_t *ticket)
 {
-	return found_ext(db_query(desk_db(d), "SELECT seq, ticket FROM event WHERE ext = $1", db_text(ext)),
+	return keys_may_have(d, KEYS_EVENT, ext) &&
+	       found_ext(db_query(desk_db(d), "SELECT seq, ticket FROM event WHERE ext = $1", db_text(ext)),
 	                 seq, ticket);
 }
 
@@ -283,6 +286,8 @@ bool events_find_ext_under(struct desk *d, struct arena *a, const char *prefix, 
 	size_t n = strlen(prefix);
 	char *end = arena_dup(a, prefix, n);
 
+	if (!keys_may_have(d, KEYS_EVENT, prefix))
+		return false;
 	end[n - 1] = '0';
 	return found_ext(db_query(desk_db(d), "SELECT seq, ticket FROM event WHERE ext >= $1 AND ext < $2 "
 	                          "ORDER BY ext LIMIT 1", db_text(prefix), db_text(end)), seq, ticket);

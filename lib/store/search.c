@@ -7,14 +7,9 @@
 #include "db/db.h"
 #include "store/search_pg.h"
 
-static bool on_server(struct desk *d)
-{
-	return strcmp(db_engine_name(desk_db(d)), "postgresql") == 0;
-}
-
 void search_add_words(struct desk *d, int64_t seq, const char *words, size_t n)
 {
-	if (on_server(d))
+	if (desk_on_server(d))
 		search_pg_add(desk_db(d), seq, words, n);
 	else
 		db_exec(desk_db(d), "INSERT INTO search (rowid, body) VALUES ($1, $2)", db_int(seq),
@@ -48,7 +43,7 @@ struct search *search_open(struct desk *d, struct arena *a, const struct token_q
 {
 	struct search *s = arena_new(a, struct search);
 
-	*s = (struct search){.d = d, .q = q, .server = on_server(d)};
+	*s = (struct search){.d = d, .q = q, .server = desk_on_server(d)};
 	s->st = s->server ? search_pg_open(desk_db(d), a, q)
 	      : db_scan(desk_db(d), "SELECT search.rowid, event.ticket, event.at FROM search "
 	                "JOIN event ON event.seq = search.rowid WHERE search MATCH $1 "
@@ -90,7 +85,7 @@ uint64_t search_hash(const char *p, size_t n)
 
 void search_sum_prepare(struct desk *d)
 {
-	if (!on_server(d))
+	if (!desk_on_server(d))
 		db_exec(desk_db(d), "CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, search, row)");
 }
 
@@ -99,7 +94,7 @@ struct search_sum search_sum(struct desk *d)
 	struct search_sum x = {0};
 	size_t n;
 
-	if (on_server(d))
+	if (desk_on_server(d))
 		return search_pg_sum(desk_db(d));
 	struct db_stmt *s = db_query(desk_db(d), "SELECT term, cnt FROM temp.search_terms");
 	while (db_step(s) == DB_ROW) {
@@ -124,7 +119,7 @@ struct search_texts *search_texts(struct desk *d, struct arena *a)
 {
 	struct search_texts *t = arena_new(a, struct search_texts);
 
-	t->server = on_server(d);
+	t->server = desk_on_server(d);
 	return t;
 }
 

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "base/words.h"
 #include "db/db.h"
+#include "store/keys.h"
 #include "store/where.h"
 #include "when/clock.h"
 
@@ -201,6 +202,8 @@ bool tickets_load(struct desk *d, struct arena *a, int64_t id, struct ticket *t)
 
 int64_t tickets_by_key(struct desk *d, const char *key)
 {
+	if (!keys_may_have(d, KEYS_TICKET, key))
+		return 0;
 	struct db_stmt *s = db_query(desk_db(d), "SELECT id FROM ticket WHERE key = $1", db_text(key));
 	int64_t id = db_step(s) == DB_ROW ? db_i64(s, 0) : 0;
 
@@ -285,6 +288,7 @@ void tickets_insert(struct desk *d, struct arena *a, const struct ticket *t)
 	db_put_row(desk_db(d), "INSERT INTO ticket (" COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
 	       "$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, "
 	       "$28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)", v, N_COLUMNS);
+	keys_note(d, KEYS_TICKET, t->key);
 	insert_tags(d, t);
 	insert_fields(d, t);
 	insert_asks(d, t);
@@ -380,6 +384,7 @@ static void update_row(struct desk *d, struct arena *a, const struct ticket *old
 		       "state_since = $25, level_since = $26, replied = $27, answered = $28, asked_at = $29, "
 		       "resolved = $30, closed = $31, wake = $32, hands = $33, reopened = $34, policy = $35, "
 		       "person = $36, counted = $37, merged = $38, spam = $39, rest = $40 WHERE id = $1", v, N_COLUMNS);
+	keys_note(d, KEYS_TICKET, t->key);
 }
 #undef BIT
 
