@@ -86,6 +86,7 @@ static const struct export_slot *const slots[] = {
 	[EVENT_ASSIGN] = of_assign, [EVENT_CUSTOMER] = of_customer, [EVENT_POLICY] = NULL, [EVENT_ERASE] = NULL,
 	[EVENT_PERSON] = of_person, [EVENT_LINK] = of_link, [EVENT_MERGE] = of_merge, [EVENT_SPLIT] = of_split,
 	[EVENT_ESCALATE] = of_escalate, [EVENT_FIRE] = NULL, [EVENT_CALL] = of_call, [EVENT_SURVEY] = of_survey,
+	[EVENT_ARTICLE] = NULL, [EVENT_KB] = NULL,     /* tk-kb has forms of its own */
 };
 
 enum { FACTS = 254, FIELDS = 255 };
