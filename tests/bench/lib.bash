@@ -71,3 +71,11 @@ fill() {
 	tk-init -q --policy default
 	[[ $2 == 0 ]] || "$here/tickets" "$2" | tk-open -q --batch - >"$work/refs"
 }
+
+# sync_ms: what writing a page of 4 KiB and syncing it takes here, median of 100.
+sync_ms() {
+	local i
+	for ((i = 0; i < 100; i++)); do
+		LC_ALL=C dd if=/dev/zero of="$work/synced" bs=4k count=1 oflag=dsync conv=notrunc 2>&1 | sed -n 's/.*copied, \([0-9.e-]*\) s.*/\1/p'
+	done | sort -g | awk '{ v[NR] = $1 } END { printf "%.2f", v[int((NR + 1) / 2)] * 1000 }'
+}
