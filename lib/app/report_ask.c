@@ -56,7 +56,7 @@ const struct opt report_options[] = {
 	{OPT_FLAG, .name = "promised", .target = &ask.promised,
 	 .help = N_("resolution: also the time that the promise to resolve counted, without its pauses")},
 	{OPT_FLAG, .name = "no-compare", .target = &ask.alone,
-	 .help = N_("summary: without the period before")},
+	 .help = N_("summary, categories, customers: without the period before")},
 	{OPT_INT, .name = "weeks", .value = "N", .min = 3, .max = 52, .target = &ask.weeks,
 	 .help = N_("spikes: what is usual is counted from so many weeks before (default: 8)")},
 	{OPT_INT, .name = "ratio", .value = "PERCENT", .min = 100, .max = 10000, .target = &ask.ratio,

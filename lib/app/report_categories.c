@@ -49,6 +49,26 @@ static void say_pareto(struct report_section *s, size_t few, size_t all)
 		report_note(s, arena_printf(s->r->a, _("Four fifths of the weight: %zu of %zu categories."), few, all));
 }
 
+/* Watched: beside the period before. */
+static void add_other(struct report *r, struct tally *now)
+{
+	static const enum metric_id m[] = {METRIC_OTHER};
+	struct report_section *s = report_section(r, "other", _("Without a telling category"), "");
+	struct figures_query q = report_query(r, m, 1);
+	struct figures before;
+
+	report_column(s, METRIC_OTHER, STAT_VALUE, NULL);
+	s->listed = true;
+	report_total(s, _("Now"))[0] = figure_of(r->a, now, METRIC_OTHER, STAT_VALUE);
+	if (!r->compare || r->from == INT64_MIN + 1 || cases_first(r->s->desk) >= r->from)
+		return;
+	q.by = BY_NONE;
+	q.cases.from = report_before(r);
+	q.cases.to = r->from;
+	figures_of(r->s, r->a, &q, &before);
+	report_row(s, "before", _("Before"))[0] = figure_of(r->a, figures_cell(&before, &before.all, 0, 0), METRIC_OTHER, STAT_VALUE);
+}
+
 int report_categories(struct report *r)
 {
 	static const enum metric_id m[] = {METRIC_WEIGHTED, METRIC_OTHER};
@@ -73,9 +93,6 @@ int report_categories(struct report *r)
 	v[0] = figure_count(f.all.n);
 	v[3] = figure_count(weighted(&f, &f.all));
 	say_pareto(s, few, f.groups.n);
-	s = report_section(r, "other", _("Without a telling category"), "");
-	report_column(s, METRIC_OTHER, STAT_VALUE, NULL);
-	s->listed = true;
-	report_total(s, _("Value"))[0] = figure_of(r->a, figures_cell(&f, &f.all, 0, 1), METRIC_OTHER, STAT_VALUE);
+	add_other(r, figures_cell(&f, &f.all, 0, 1));
 	return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "app/report_kinds.h"
 #include "base/str.h"
+#include "domain/alarms.h"
 #include "domain/article.h"
 #include "store/articles.h"
 #include "store/traces.h"
@@ -30,6 +31,7 @@ struct kb {
 	struct figures visits;         /* by session: g->n is an index into list, plus 1 */
 	VEC(struct visit) list;
 	VEC(struct opened) opened;
+	int64_t within_s;              /* no case so long after a visit */
 	int64_t unknown;               /* answers and views of nobody we know */
 	struct figures linked;         /* as of an instant: by ticket, links less unlinks */
 };
@@ -171,7 +173,7 @@ static int in_order(const void *a, const void *b)
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
-static bool came_within_a_day(const struct kb *x, const struct visit *v)
+static bool came_soon(const struct kb *x, const struct visit *v)
 {
 	struct opened key = {v->customer, v->last};
 	size_t low = 0, high = x->opened.n;
@@ -183,7 +185,7 @@ static bool came_within_a_day(const struct kb *x, const struct visit *v)
 		else
 			high = mid;
 	}
-	return low < x->opened.n && x->opened.v[low].customer == v->customer && x->opened.v[low].at <= v->last + DAY_S;
+	return low < x->opened.n && x->opened.v[low].customer == v->customer && x->opened.v[low].at <= v->last + x->within_s;
 }
 
 /* All cases count, whatever --where asks for. */
@@ -195,7 +197,7 @@ static void count_visits(struct kb *x)
 	if (x->list.n == 0)
 		return;
 	q.cohort = COHORT_OPENED;
-	q.to = x->r->until + DAY_S;
+	q.to = x->r->until + x->within_s;
 	q.find = &none;
 	q.only = NULL;
 	q.want = CASES_CUSTOMER | CASES_ENTERED;
@@ -203,9 +205,9 @@ static void count_visits(struct kb *x)
 	if (x->opened.n > 1)
 		qsort(x->opened.v, x->opened.n, sizeof *x->opened.v, in_order);
 	for (size_t i = 0; i < x->list.n; i++)
-		tally_case(figures_cell(&x->deeds, &x->deeds.all, 0, DEFLECTED), !came_within_a_day(x, &x->list.v[i]));
-	if (x->r->to + DAY_S > x->r->now)
-		report_provisional(x->r, arena_printf(x->r->a, _("until %s a case may still follow a visit"), report_at(x->r, x->r->to + DAY_S)));
+		tally_case(figures_cell(&x->deeds, &x->deeds.all, 0, DEFLECTED), !came_soon(x, &x->list.v[i]));
+	if (x->r->to + x->within_s > x->r->now)
+		report_provisional(x->r, arena_printf(x->r->a, _("until %s a case may still follow a visit"), report_at(x->r, x->r->to + x->within_s)));
 }
 
 /* --- the tables --- */
@@ -343,6 +345,7 @@ int report_kb(struct report *r)
 
 	r->title = _("the knowledge base");
 	report_begins(r);
+	x.within_s = alarm_span(r->policy, NULL, 0, policy_knowledge(r->policy)->deflected_within);
 	figures_begin(&x.cases, r->a, of_cases, 2, 1);
 	figures_begin(&x.deeds, r->a, of_deeds, DEEDS, 1);
 	figures_begin(&x.visits, r->a, of_deeds, 0, 1);

@@ -449,9 +449,9 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_KB_DEFLECTED] = {"kb_deflected", N_("No case afterwards"),
 		N_("Share of visits after which the customer opened no case; that he would have opened one is an assumption, which "
 		   "nothing here proves: an upper bound of what the knowledge base saves."),
-		COHORT_EACH, N_("visits without a case of the same customer within 24 hours"),
+		COHORT_EACH, N_("visits without a case of the same customer within the time"),
 		N_("visits of known customers in the period: answers and articles read, those of one session together, else of one "
-		   "customer and day"), N_("the last thing read to 24 hours after it"), UNIT_SHARE, BETTER_UP,
+		   "customer and day"), N_("from the last thing read for as long as the policy says (knowledge: deflected_within, 24h)"), UNIT_SHARE, BETTER_UP,
 		N_("KCS: self-service success; a proxy")},
 };
 
