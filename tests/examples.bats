@@ -43,7 +43,7 @@ job() {
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 20
+	assert_equal "${#lines[@]}" 21
 }
 
 @test "nights are silent when all is well" {
@@ -54,6 +54,16 @@ job() {
 	done
 	grep -q '^-t tk -p auth.notice$' log
 	tk-audit verify -q --seal log
+}
+
+@test "the help centre of the night" {
+	command -v tk-kb >/dev/null || skip "tk-kb was not built"
+	export HELP=$BATS_TEST_TMPDIR/help
+	tk-kb import -q "$ROOT/share/kb"
+	job 'tk-kb export'
+	assert_success
+	assert_output ''
+	[ -f "$HELP/es/refund-times.html" ] && [ -f "$HELP/sitemap.xml" ]
 }
 
 @test "the weekly seal and the doctor's worries" {
