@@ -178,6 +178,20 @@ static void put_left_out(const struct report_section *s, struct doc *d)
 		                                      left), left));
 }
 
+/* Words stand at the left; "≥ 90 %" is a number all the same. */
+static bool is_words(const struct report_section *s, size_t column)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s->rows.n; i++) {
+		const struct figure *f = &s->rows.v[i].v[column];
+		any |= f->kind == FIGURE_TEXT;
+		if (f->kind != FIGURE_TEXT && f->kind != FIGURE_NONE)
+			return false;
+	}
+	return any && s->columns[column].metric != METRIC_GOAL;
+}
+
 static void put_table(const struct report_section *s, struct doc *d, const struct page *p)
 {
 	const char **heads = arena_array(s->r->a, const char *, 2 * s->ncolumns + 1);
@@ -195,7 +209,8 @@ static void put_table(const struct report_section *s, struct doc *d, const struc
 	t->whole = true;
 	t->sum = s->rows.n && s->rows.v[s->rows.n - 1].total;
 	for (size_t i = 0, k = 1; i < s->ncolumns; i++) {
-		doc_right(t, k);
+		if (!is_words(s, i))
+			doc_right(t, k);
 		k += 1 + (s->columns[i].bars && shape.bars);
 	}
 	for (size_t i = 0; i < s->rows.n; i++)
