@@ -27,7 +27,7 @@ complete -c tk-report -l few -d 'in rows of a customer or agent leave out shares
 complete -c tk-report -l every -d 'backlog, goals, trend: steps of the period (default: month; backlog: what fits); spikes: hour or day (default: hour)' -x -a 'day week month hour'
 complete -c tk-report -l at -d 'backlog: as it stood at these instants' -x
 complete -c tk-report -l promised -d 'resolution: also the time that the promise to resolve counted, without its pauses'
-complete -c tk-report -l no-compare -d 'summary: without the period before'
+complete -c tk-report -l no-compare -d 'summary, categories, customers: without the period before'
 complete -c tk-report -l weeks -d 'spikes: what is usual is counted from so many weeks before (default: 8)' -x
 complete -c tk-report -l ratio -d 'spikes: only where there are so many per cent of what is usual, or more (default: 200)' -x
 complete -c tk-report -l false-alarms -d 'spikes: so many false alarms are to be expected in 100 such reports, at most (default: 5)' -x

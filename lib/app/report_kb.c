@@ -145,7 +145,7 @@ static void count_deeds(struct kb *x)
 		const char *deed = pairs_get(&e.data, "do");
 		int64_t article = pairs_int(&e.data, "article", 0);
 		add_deed(x, &x->deeds.all, deed, &e);
-		if (article)
+		if (article && !str_eq(deed, "handover"))      /* it says which one was not sure enough */
 			add_deed(x, figures_group(&x->deeds, BY_CUSTOMER, (struct case_key){.number = article}), deed, &e);
 		if (str_eq(deed, "answer") || str_eq(deed, "view"))
 			add_visit(x, &e);

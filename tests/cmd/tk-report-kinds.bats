@@ -370,3 +370,46 @@ opened() {
 	assert_line $'goals\tcalls_answered\tactual\t0.500000\t1\t2'
 	refute_output --partial "not measured"
 }
+
+# --- the knowledge base ---
+
+@test "kb: answers, visits without a case, gaps" {
+	[ -x "$BUILD/bin/tk-kb" ] || skip "no tk-kb"
+	desk
+	cat >refund-times.md <<-'M'
+	---
+	key: refund-times
+	categories: [refund]
+	---
+	# How long refunds take
+
+	A refund takes three business days.
+	M
+	export TK_NOW=2026-10-05T09:00:00Z
+	tk-kb import -q refund-times.md --publish
+	ask() { tk-kb answer "$@" --confidence 0 >/dev/null 2>&1 || true; }
+	TK_NOW=2026-10-05T10:00:00Z ask 'How long do refunds take?' --customer c1 --session s1
+	TK_NOW=2026-10-05T10:05:00Z ask 'How long do refunds take?' --customer c1 --session s1
+	TK_NOW=2026-10-06T10:00:00Z ask 'How long do refunds take?' --customer c2 --session s2
+	TK_NOW=2026-10-06T11:00:00Z ask 'How long do refunds take?'
+	TK_NOW=2026-10-06T12:00:00Z tk-kb answer 'Is the moon made of cheese?' --customer c4 >/dev/null 2>&1 || true
+	# c2 opens a case an hour later, c1 only after three days.
+	TK_NOW=2026-10-06T11:00:00Z tk-open -q -s 'Where is it?' --customer c2 -c refund
+	TK_NOW=2026-10-08T11:00:00Z tk-open -q -s 'And now?' --customer c1 -c refund
+	TK_NOW=2026-10-08T12:00:00Z tk-open -q -s 'Locked out' --customer c3 -c access
+	TK_NOW=2026-10-09T09:00:00Z tk-move -q resolved 1 2 3
+	export TK_NOW=2026-11-21T12:00:00Z
+	run -0 rows kb --period 2026-10
+	assert_line $'use\tall\tkb_answered\t0.800000'
+	assert_line $'use\tall\tkb_deflected\t0.500000'
+	assert_line $'use\tall\tkb_linked\t0.000000'
+	assert_line $'articles\trefund-times\tkb_answers\t4'
+	assert_line $'gaps\trefund\tkb_unlinked\t2'
+	assert_line $'gaps\trefund\tkb_articles\t1'
+	assert_line $'gaps\taccess\tkb_articles\t0'
+	run -0 tk-report kb --period 2026-10
+	assert_output --partial "1 answer or reading of nobody we know is in no visit."
+	tk-report kb --period 2026-10 --tsv >live
+	tk-report kb --period 2026-10 --tsv --as-of 2026-11-21T12:00:00Z >folded
+	diff live folded
+}
