@@ -61,6 +61,8 @@ static const struct opt options[] = {
 	 .help = N_("why; kept with the change")},
 	{OPT_FLAG, .name = "publish", .target = &kb_values.publish,
 	 .help = N_("import: publish texts that do not say their state")},
+	{OPT_FLAG, .name = "openapi", .target = &kb_values.openapi,
+	 .help = N_("import: the files describe APIs (OpenAPI, Swagger); seen by itself in .yaml and .json")},
 	{OPT_TEXT, .name = "map", .value = "MAP", .complete = "file", .target = &kb_values.map,
 	 .help = N_("import: which columns of a CSV become which fields: a YAML file")},
 	{OPT_FLAG, .letter = 'v', .name = "explain", .target = &kb_values.explain,

@@ -15,11 +15,12 @@
 #include "base/words.h"
 #include "in/csv.h"
 #include "in/json.h"
+#include "in/openapi.h"
 #include "when/civil.h"
 
-enum { MAX_FILE = 8 << 20, MAX_DEPTH = 32 };
+enum { MAX_FILE = 8 << 20, MAX_DEPTH = 32, LOOK = 1 << 14 };
 
-enum form { FORM_MARKDOWN, FORM_JSON, FORM_CSV };
+enum form { FORM_MARKDOWN, FORM_JSON, FORM_CSV, FORM_API };
 
 struct source { const char *path; enum form form; bool stream; };
 
@@ -27,6 +28,7 @@ struct kb_reader {
 	struct app *app;
 	struct { struct source *v; size_t n, cap; } sources;
 	size_t at;                     /* the source at hand */
+	const char *file;              /* its name */
 	bool open;                     /* its stream is */
 	struct spool spool;            /* of the one that is a stream */
 	struct spool in;               /* of stdin, which is read at once */
@@ -34,13 +36,36 @@ struct kb_reader {
 	struct io_lines lines;
 	struct csv table;
 	struct rowmap *map;
+	struct arena api_memory;       /* of the API at hand */
+	struct openapi api;
+	size_t api_at;
 };
 
 /* --- which files --- */
 
+/* A README tells of its folder. */
 static bool is_markdown(const char *name)
 {
-	return str_ends(name, ".md") || str_ends(name, ".markdown");
+	return (str_ends(name, ".md") || str_ends(name, ".markdown")) && !strstr(name, "/README.");
+}
+
+/* Is this file the description of an API? Its beginning tells. */
+static bool is_api(const char *path)
+{
+	char *p = NULL;
+	struct arena a = {0};
+	bool api = false;
+
+	if (!str_ends(path, ".yaml") && !str_ends(path, ".yml") && !str_ends(path, ".json"))
+		return false;
+	FILE *in = fopen(path, "re");
+	if (in) {
+		p = arena_alloc(&a, LOOK + 1);
+		api = openapi_is(p, fread(p, 1, LOOK, in));
+		fclose(in);
+	}
+	arena_free(&a);
+	return api;
 }
 
 static int by_name(const void *a, const void *b)
@@ -73,6 +98,8 @@ static int add_folder(struct kb_reader *r, const char *path, int depth)
 			bad = add_folder(r, full, depth + 1);
 		else if (is_markdown(full))
 			*vec_push(r->app->a, &r->sources) = (struct source){full, FORM_MARKDOWN, false};
+		else if (is_api(full))
+			*vec_push(r->app->a, &r->sources) = (struct source){full, FORM_API, false};
 	}
 	return bad;
 }
@@ -86,6 +113,8 @@ static enum form form_of(const char *path)
 		return FORM_JSON;
 	if (str_ends(path, ".csv"))
 		return FORM_CSV;
+	if (kb_values.openapi || is_api(path))
+		return FORM_API;
 	return str_ends(path, ".json") || str_ends(path, ".jsonl") || str_ends(path, ".ndjson") ? FORM_JSON : FORM_MARKDOWN;
 }
 
@@ -109,7 +138,7 @@ static int add_source(struct kb_reader *r, const char *path)
 	if (S_ISDIR(st.st_mode))
 		return add_folder(r, path, 0);
 	enum form form = form_of(path);
-	*vec_push(r->app->a, &r->sources) = (struct source){path, form, form != FORM_MARKDOWN};
+	*vec_push(r->app->a, &r->sources) = (struct source){path, form, form == FORM_JSON || form == FORM_CSV};
 	return 0;
 }
 
@@ -215,21 +244,43 @@ static int next_csv(struct kb_reader *r, struct arena *row, struct article_in *x
 	return rowmap_each(r->map, row, &cells, take_column, &t, f) == 0 ? 1 : -1;
 }
 
-/* A stream of one article, or a file of one. */
+/* All of a file, or of standard input. */
+static char *load(struct kb_reader *r, const struct source *s, struct arena *a, size_t *n, struct fault *f)
+{
+	if (strcmp(s->path, "-") != 0)
+		return io_load(a, s->path, MAX_FILE, n, f);
+	spool_rewind(&r->in);
+	return io_read(a, r->in.in, "stdin", MAX_FILE, n, f);
+}
+
 static int next_file(struct kb_reader *r, const struct source *s, struct arena *row, struct article_in *x,
                      struct fault *f)
 {
-	const char *name = s->stream ? "stdin" : s->path;
 	size_t n;
-	char *p;
+	char *p = load(r, s, row, &n, f);
 
-	if (s->stream) {
-		spool_rewind(&r->in);
-		p = io_read(row, r->in.in, name, MAX_FILE, &n, f);
-	} else {
-		p = io_load(row, s->path, MAX_FILE, &n, f);
+	return p && article_parse(row, r->file, p, n, x, f) == 0 ? 1 : -1;
+}
+
+/* An API is read as a whole, and given article by article. */
+static int next_api(struct kb_reader *r, const struct source *s, struct article_in *x, long *line, struct fault *f)
+{
+	size_t n;
+
+	if (!r->api_at) {
+		arena_reset(&r->api_memory);
+		r->api = (struct openapi){0};
+		char *p = load(r, s, &r->api_memory, &n, f);
+		if (!p || openapi_parse(&r->api_memory, r->file, p, n, &r->api, f) != 0)
+			return -2;
 	}
-	return p && article_parse(row, name, p, n, x, f) == 0 ? 1 : -1;
+	if (r->api_at == r->api.n) {
+		r->api_at = 0;
+		return 0;
+	}
+	*x = r->api.v[r->api_at++];
+	*line = x->line;
+	return 1;
 }
 
 int kb_read_next(struct kb_reader *r, struct arena *row, struct article_in *x, const char **file, long *line,
@@ -238,13 +289,15 @@ int kb_read_next(struct kb_reader *r, struct arena *row, struct article_in *x, c
 	while (r->at < r->sources.n) {
 		const struct source *s = &r->sources.v[r->at];
 		int got;
-		*file = s->path[0] == '-' && !s->path[1] ? "stdin" : s->path;
+		*file = r->file = strcmp(s->path, "-") == 0 ? "stdin" : s->path;
 		*line = 0;
 		if (s->form == FORM_MARKDOWN) {
 			r->at++;
 			return next_file(r, s, row, x, f);
 		}
-		if (!r->open && open_source(r, s, f) != 0)
+		if (s->form == FORM_API)
+			got = next_api(r, s, x, line, f);
+		else if (!r->open && open_source(r, s, f) != 0)
 			got = -2;
 		else
 			got = s->form == FORM_JSON ? next_json(r, row, x, line, f) : next_csv(r, row, x, line, f);
@@ -261,12 +314,13 @@ int kb_read_next(struct kb_reader *r, struct arena *row, struct article_in *x, c
 void kb_read_rewind(struct kb_reader *r)
 {
 	close_source(r);
-	r->at = 0;
+	r->at = r->api_at = 0;
 }
 
 void kb_read_close(struct kb_reader *r)
 {
 	close_source(r);
+	arena_free(&r->api_memory);
 	if (r->has_stdin)
 		spool_close(&r->in);
 }
