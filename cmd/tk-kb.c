@@ -20,13 +20,21 @@ static const struct { const char *name; int (*run)(struct app *); enum desk_mode
 	{"check", kb_check, DESK_READ},
 	{"index", kb_index, DESK_WRITE},
 	{"answer", kb_answer, DESK_WRITE},
+	{"suggest", kb_suggest, DESK_WRITE},
+	{"link", kb_link, DESK_WRITE},
+	{"unlink", kb_unlink, DESK_WRITE},
+	{"view", kb_view, DESK_WRITE},
+	{"vote", kb_vote, DESK_WRITE},
+	{"review", kb_review, DESK_READ},
+	{"gaps", kb_gaps, DESK_READ},
+	{"stats", kb_stats, DESK_READ},
 	{"tune", kb_tune, DESK_WRITE},
 };
 enum { N_VERBS = sizeof verbs / sizeof *verbs };
 
 static const char *const verb_words[N_VERBS + 1] = {
 	"search", "ls", "show", "import", "export", "log", "edit", "set", "publish", "withdraw", "check", "index",
-	"answer", "tune", NULL};
+	"answer", "suggest", "link", "unlink", "view", "vote", "review", "gaps", "stats", "tune", NULL};
 
 static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_kb},
