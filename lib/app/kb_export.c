@@ -50,10 +50,11 @@ static void json(struct jw *w, const struct article_in *in)
 	jw_close(w);
 }
 
-/* A draft beside what is published has a file of its own. */
+/* A draft beside what is published has a file of its own, which comes behind
+ * the other when import reads them by name. */
 static int file(struct exporting *x, const struct article_in *in, bool beside)
 {
-	const char *path = arena_printf(&x->row, "%s/%s.%s%s.md", x->dir, in->key, in->lang, beside ? ".draft" : "");
+	const char *path = arena_printf(&x->row, "%s/%s.%s%s.md", x->dir, in->key, in->lang, beside ? ".new" : "");
 	struct str out = str_new(&x->row);
 	struct fault f = {0};
 
