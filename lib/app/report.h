@@ -205,6 +205,8 @@ void report_hide(struct report_section *s);
 /* --- writers --- */
 /* p: the page that it must fit; NULL for HTML. */
 void report_doc(struct report *r, struct doc *d, const struct page *p);
+/* Its end: what the figures mean (report_means.c). */
+void report_means(const struct report *r, struct doc *d);
 int report_print_page(struct report *r);
 int report_print_rows(struct report *r);
 /* The definitions, and the kinds, as lists; --columns and formats as everywhere. */
