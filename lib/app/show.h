@@ -16,6 +16,11 @@ void show_related(struct page *p, struct arena *a, const struct ticket *t, const
 /* The same as member "linked" of the object that w has open. */
 void show_related_json(struct arena *a, const struct related_list *list, struct jw *w);
 
+/* For agents: its articles, and known issues that fit, with what to say: pairs of
+ * the page; member "articles" of the object that w has open. */
+void show_known(struct page *p, struct arena *a, const struct ticket *t);
+void show_known_json(struct app *app, struct arena *a, const struct ticket *t, struct jw *w);
+
 /* Its promised times (show_clocks.c): pairs of the page; member "clocks" of the object
  * that w has open. */
 void show_clocks(struct page *p, struct arena *a, const struct ticket *t);

@@ -61,6 +61,7 @@ void show_json(struct columns *c, struct arena *a, const struct ticket *t, const
 	columns_json(c, a, t, w);
 	show_related_json(a, &st->related, w);
 	show_clocks_json(c->app, a, t, w);
+	show_known_json(c->app, a, t, w);
 	jw_key(w, "events");
 	jw_array(w);
 	for (size_t i = 0; i < st->n; i++) {

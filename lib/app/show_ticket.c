@@ -255,6 +255,7 @@ static void facts(const struct sheet *x, const struct story *st)
 	page_pair(p, _("Channel"), channel(x));
 	page_pair(p, _("Tags"), ticket_tag_list(x->a, x->t));
 	show_related(p, x->a, x->t, &st->related);
+	show_known(p, x->a, x->t);
 	fields(x);
 	page_pair(p, _("Opened"), opened(x));
 	if (x->t->asked_at != AT_NONE && x->t->replied != AT_NONE)

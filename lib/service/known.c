@@ -109,20 +109,30 @@ static bool has_query(struct arena *a, const char *queries, const struct token_l
 	return false;
 }
 
+/* The words of what was said. */
+static struct token_list words_of(const struct session *s, struct arena *a, const struct ticket *t, const char *text)
+{
+	struct str tokens = str_new(a);
+
+	if (!text)
+		text = known_text(s, a, t);
+	token_text(&tokens, text, strlen(text));
+	return token_split(a, tokens.p);
+}
+
 void known_issues(const struct session *s, struct arena *a, const struct ticket *t, const char *text,
                   struct known_list *out)
 {
 	const struct articles_filter f = {.kind = "known-issue"};
 	struct articles *all = articles_find(s->desk, a, &f);
-	struct str tokens = str_new(a);
-	struct token_list list;
+	struct token_list list = {0};
 	struct arena row = {0};
 	struct article x;
 
-	token_text(&tokens, text, strlen(text));
-	list = token_split(a, tokens.p);
 	while (articles_next(all, &row, &x)) {
 		if (!ticket_has_article(t, x.id) && valid(s, &x)) {
+			if (x.match && !list.n)
+				list = words_of(s, a, t, text);
 			if (has_query(&row, x.match, &list))
 				add(s, a, &x, t->lang, KNOWN_QUERY, out);
 			else if (has_category(x.categories, t->category))

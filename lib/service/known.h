@@ -17,7 +17,8 @@ struct known {
 };
 struct known_list { struct known *v; size_t n, cap; };
 
-/* In a transaction. text: what was said in the ticket (known_text()). A known
+/* In a transaction. text: what was said in the ticket (known_text()); NULL: it is
+ * read where there are known issues at all. A known
  * issue fits where one of its queries finds the text, or one of its categories is
  * the ticket's or stands above it; it must be published and still valid. */
 void known_issues(const struct session *s, struct arena *a, const struct ticket *t, const char *text,

@@ -69,7 +69,7 @@ static void add_hits(const struct answer_how *how, struct arena *a, const struct
 			continue;
 		confidence_read(&h->rank, i + 1 < hits->n ? &hits->v[i + 1].rank : NULL, hits->known, x);
 		*vec_push(a, out) = (struct suggestion){h->article, h->live, h->key, h->kind, h->lang, h->title, NULL, h->internal,
-		                                        "search", h->rank.score, confidence_of(&how->c, x)};
+		                                        "search", h->rank.score, i == 0 ? confidence_of(&how->c, x) : -1};
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "base/words.h"
 #include "domain/priority.h"
 #include "service/tell.h"
+#include "service/tell_kb.h"
 #include "when/civil.h"
 
 struct more {
@@ -256,6 +257,7 @@ void tell_more(struct str *out, const struct session *s, struct arena *a, const 
 	case EVENT_FIRE: tell_fire(out, &m, zone); break;
 	case EVENT_CALL: tell_call(out, &m); break;
 	case EVENT_SURVEY: tell_survey(out, &m); break;
+	case EVENT_ARTICLE: case EVENT_KB: tell_kb(out, s, a, e, who); break;
 	default: break;
 	}
 }
@@ -283,7 +285,7 @@ void tell_more_brief(struct str *out, const struct session *s, struct arena *a, 
 	static const char *const shown[] = {
 		"link", "unlink", "to", "counted", "from", "into", "undo", "split_from", "events", "do", "level", "team", "agent", "reason",
 		"once", "over", "direction", "answered", "waiting_s", "duration_s", "outcome",
-		"score", "of", NULL,
+		"score", "of", "article", "lang", "vote", NULL,
 	};
 
 	if (e->kind == EVENT_FIRE) {

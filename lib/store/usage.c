@@ -66,7 +66,7 @@ int64_t usages_last_keyed(struct desk *d, const char *prefix)
 
 int64_t usages_opened_after(struct desk *d, int64_t customer, int64_t after, int64_t until)
 {
-	struct db_stmt *s = db_query(desk_db(d), "SELECT min(opened) FROM ticket WHERE customer = $1 AND opened >= $2 "
+	struct db_stmt *s = db_query(desk_db(d), "SELECT min(opened) FROM ticket WHERE customer = $1 AND opened > $2 "
 	                             "AND opened <= $3 AND spam = 0 AND merged = 0",
 	                             db_int(customer), db_int(after), db_int(until));
 	int64_t at = AT_NONE;
