@@ -268,7 +268,7 @@ desk_again() {
 	[ "$(keys --lang en +eur card refund)" = limits ]
 	[ "$(keys --lang en --all-words card eur)" = limits ]
 	[ -z "$(keys --lang en --all-words card refund)" ]
-	[ "$(keys --lang en 'lim*')" = limits ]
+	[ "$(keys --lang en 'eu*')" = limits ]
 	run -1 tk-kb search -e xylophone
 	run -64 tk-kb search '-- ...'
 }
