@@ -40,7 +40,7 @@ GRANT :"agent" TO :"admin";
 GRANT SELECT ON ALL TABLES IN SCHEMA :"schema" TO :"reader";
 
 -- The record is added to.
-GRANT INSERT ON event, text, file, search, article_event TO :"agent";
+GRANT INSERT ON event, text, file, search TO :"agent";
 -- Its end, and the writers' turn (LOCK TABLE asks for this).
 GRANT UPDATE ON head, writer TO :"agent";
 -- What can be made again from the record.
