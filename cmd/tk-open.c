@@ -5,6 +5,7 @@
 
 #include "app/apply.h"
 #include "app/batch.h"
+#include "app/sibling.h"
 #include "app/text.h"
 #include "base/io.h"
 #include "domain/priority.h"
@@ -15,7 +16,7 @@ static struct {
 	const char *impact, *urgency, *priority, *team, *agent, *key, *contact;
 	int64_t level, affected;
 	struct opt_list tags, fields, files, watchers, cc;
-	bool solved, explain, batch, csv;
+	bool solved, explain, suggest, batch, csv;
 	const char *map;
 } o;
 
@@ -26,12 +27,13 @@ static const struct opt options[] = {
 	{OPT_TEXT, .letter = 's', .name = "subject", .value = "TEXT", .target = &o.subject,
 	 .help = N_("the subject (default: the first line of the text)")},
 	{OPT_INHERIT, .rows = app_options_text},
-	{OPT_LIST, .name = "attach", .value = "FILE", .complete = "file", .target = &o.files,
-	 .help = N_("attach a file")},
+	{OPT_LIST, .name = "attach", .value = "FILE", .complete = "file", .target = &o.files, .help = N_("attach a file")},
 	{OPT_FLAG, .name = "solved", .target = &o.solved,
 	 .help = N_("solved in the first contact; -m says what solved it")},
 	{OPT_FLAG, .letter = 'v', .name = "explain", .target = &o.explain,
 	 .help = N_("say why this priority, level and team (on a terminal: always)")},
+	{OPT_FLAG, .name = "suggest", .target = &o.suggest,
+	 .help = N_("show articles that may answer it, on standard error (tk-kb suggest)")},
 	{OPT_GROUP, .help = N_("Facts")},
 	{OPT_TEXT, .name = "customer", .value = "KEY", .complete = "customer", .target = &o.customer,
 	 .help = N_("the customer; an unknown key makes a new one")},
@@ -51,14 +53,12 @@ static const struct opt options[] = {
 	 .help = N_("how hard it is (default: the category's)")},
 	{OPT_TEXT, .name = "plan", .value = "PLAN", .complete = "plan", .target = &o.plan,
 	 .help = N_("the support plan (default: the customer's)")},
-	{OPT_LIST, .letter = 't', .name = "tag", .value = "TAG", .flags = OPT_COMMA, .target = &o.tags,
-	 .help = N_("a tag")},
+	{OPT_LIST, .letter = 't', .name = "tag", .value = "TAG", .flags = OPT_COMMA, .target = &o.tags, .help = N_("a tag")},
 	{OPT_LIST, .name = "watcher", .value = "AGENT", .complete = "agent", .flags = OPT_COMMA,
 	 .target = &o.watchers, .help = N_("an agent who follows it; \"me\"")},
 	{OPT_LIST, .name = "cc", .value = "ADDRESS", .flags = OPT_COMMA, .target = &o.cc,
 	 .help = N_("a mail address that gets copies of what is public")},
-	{OPT_LIST, .name = "field", .value = "NAME=VALUE", .complete = "field", .target = &o.fields,
-	 .help = N_("a custom field")},
+	{OPT_LIST, .name = "field", .value = "NAME=VALUE", .complete = "field", .target = &o.fields, .help = N_("a custom field")},
 	{OPT_TEXT, .name = "key", .value = "KEY", .target = &o.key,
 	 .help = N_("a name of your own: opening it again gives the ticket there is")},
 	{OPT_GROUP, .help = N_("Priority and place")},
@@ -93,7 +93,7 @@ static const struct opt options[] = {
 
 /* --- many --- */
 
-/* What the batch did, for who wants to know. */
+/* What the batch did. */
 static void say_batch(const struct app *app, const struct batch_result *r)
 {
 	app_say_masked(r->masked);
@@ -114,7 +114,7 @@ static const char *single_option(void)
 		{o.kind, "--kind"}, {o.category, "--category"}, {o.complexity, "--complexity"}, {o.plan, "--plan"},
 		{o.tags.n, "--tag"}, {o.fields.n, "--field"}, {o.key, "--key"}, {o.affected, "--affected"},
 		{o.impact, "--impact"}, {o.urgency, "--urgency"}, {o.priority, "--priority"}, {o.level, "--level"},
-		{o.team, "--team"}, {o.agent, "--agent"},
+		{o.team, "--team"}, {o.agent, "--agent"}, {o.suggest, "--suggest"},
 	};
 
 	for (size_t i = 0; i < sizeof single / sizeof *single; i++)
@@ -241,6 +241,8 @@ static int run(struct app *app)
 	if (o.explain || app->session.dry_run || (io_tty(1) && io_tty(2)))
 		explain(app, &x.r);
 	app_say_masked(x.r.masked);
+	if (o.suggest && !app->session.dry_run)
+		sibling_suggest(app, x.r.id);
 	return 0;
 }
 
