@@ -425,16 +425,13 @@ const struct metric metrics[METRIC_COUNT] = {
 		N_("Resolved cases that no article is linked to."),
 		COHORT_RESOLVED, NULL, NULL, NULL, UNIT_CASES, BETTER_DOWN, NULL},
 	[METRIC_KB_LINKS] = {"kb_links", N_("Links"),
-		N_("Times an article was linked to a ticket in the period."),
+		N_("Times an article was linked to a ticket in the period, less those it was taken off."),
 		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
 	[METRIC_KB_ARTICLES] = {"kb_articles", N_("Articles"),
 		N_("Articles of the category, or of one below it, with a published text; as they are now."),
 		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
 	[METRIC_KB_ANSWERS] = {"kb_answers", N_("Answers"),
 		N_("Questions that were answered from the knowledge base in the period, without a person."),
-		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
-	[METRIC_KB_HANDOVERS] = {"kb_handovers", N_("Handed over"),
-		N_("Questions that no article answered surely enough, or that a person has to answer."),
 		COHORT_EACH, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
 	[METRIC_KB_ANSWERED] = {"kb_answered", N_("Answered without a person"),
 		N_("Share of the questions put to the knowledge base that it answered; not that the answer was right."),
@@ -448,11 +445,12 @@ const struct metric metrics[METRIC_COUNT] = {
 		COHORT_EACH, N_("votes that it helped"), N_("votes of the period"), NULL, UNIT_SHARE, BETTER_UP, NULL},
 	[METRIC_KB_DEFLECTED] = {"kb_deflected", N_("No case afterwards"),
 		N_("Share of visits after which the customer opened no case; that he would have opened one is an assumption, which "
-		   "nothing here proves: an upper bound of what the knowledge base saves."),
+		   "nothing here proves: an upper limit of what the knowledge base saves."),
 		COHORT_EACH, N_("visits without a case of the same customer within the time"),
-		N_("visits of known customers in the period: answers and articles read, those of one session together, else of one "
-		   "customer and day"), N_("from the last thing read for as long as the policy says (knowledge: deflected_within, 24h)"), UNIT_SHARE, BETTER_UP,
-		N_("KCS: self-service success; a proxy")},
+		N_("visits of known customers in the period that no person took over and whose time is over; a visit is what one "
+		   "session, or a customer without one, was shown"),
+		N_("from the first thing shown until the time that the policy says after the last one (knowledge: deflected_within, 24h)"),
+		UNIT_SHARE, BETTER_UP, N_("KCS: self-service success; a proxy")},
 };
 
 const char *const metric_words[] = {
@@ -471,7 +469,7 @@ const char *const metric_words[] = {
 	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points",
 	"improvements", "owner", "due", "state", "theme", "to_tell", "waits_for", "promised_by", "late", "spike_cases", "usual",
 	"times_usual", "by_chance", "spread", "spike_windows", "kb_linked", "kb_unlinked", "kb_links", "kb_articles",
-	"kb_answers", "kb_handovers", "kb_answered", "kb_views", "kb_helpful", "kb_deflected", NULL,
+	"kb_answers", "kb_answered", "kb_views", "kb_helpful", "kb_deflected", NULL,
 };
 
 int metric_find(const char *name)

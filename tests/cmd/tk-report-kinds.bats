@@ -408,7 +408,28 @@ opened() {
 	assert_line $'gaps\trefund\tkb_articles\t1'
 	assert_line $'gaps\taccess\tkb_articles\t0'
 	run -0 tk-report kb --period 2026-10
-	assert_output --partial "1 answer or reading of nobody we know is in no visit."
+	assert_output --partial "1 visit of nobody we know is in no share."
+	TK_NOW=2026-10-09T10:00:00Z tk-kb link -q refund-times 1
+	TK_NOW=2026-10-09T10:01:00Z tk-kb view -q refund-times --customer c5
+	TK_NOW=2026-10-09T10:02:00Z tk-kb vote -q refund-times up
+	TK_NOW=2026-10-09T10:03:00Z tk-kb vote -q refund-times up
+	TK_NOW=2026-10-09T10:04:00Z tk-kb vote -q refund-times down
+	run -0 rows kb --period 2026-10
+	assert_line $'use\tall\tkb_linked\t0.333333'
+	assert_line $'use\tall\tkb_views\t1'
+	assert_line $'use\tall\tkb_helpful\t0.666667'
+	assert_line $'use\tall\tkb_deflected\t0.666667'
+	assert_line $'articles\trefund-times\tkb_links\t1'
+	assert_line $'gaps\trefund\tkb_unlinked\t1'
+	# Before the link, and before the time of the last visits is over.
+	run -0 rows kb --period 2026-10 --as-of 2026-10-09T09:30:00Z
+	assert_line $'use\tall\tkb_linked\t0.000000'
+	run -0 tk-report kb --period 2026-10 --as-of 2026-10-10T09:00:00Z
+	assert_output --partial "a case may still follow 1 visit"
+	# What tk-kb counts itself.
+	tk-kb stats total --period 2026-10 --tsv -c figure,n,of >stats
+	assert_equal "$(awk '$1 == "none_after" { print $2 "/" $3 }' stats)" \
+		"$(tk-report kb --period 2026-10 --tsv -c group,metric,part,whole | awk '$1 == "all" && $2 == "kb_deflected" { print $3 "/" $4 }')"
 	tk-report kb --period 2026-10 --tsv >live
 	tk-report kb --period 2026-10 --tsv --as-of 2026-11-21T12:00:00Z >folded
 	diff live folded
