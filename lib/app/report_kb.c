@@ -11,6 +11,7 @@
 #include "service/visits.h"
 #include "store/articles.h"
 #include "store/traces.h"
+#include "store/usage.h"
 
 enum { LINKED, UNLINKED };             /* by category */
 static const enum metric_id of_cases[] = {[LINKED] = METRIC_KB_LINKED, [UNLINKED] = METRIC_KB_UNLINKED};
@@ -54,15 +55,15 @@ static void one_case(void *arg, const struct case_ *c)
 static void fold_links(struct kb *x)
 {
 	struct report *r = x->r;
-	struct traces *list = traces_kb(r->s->desk, r->a, INT64_MIN + 1, r->q.as_of + 1);
+	struct usages *list = usages_between(r->s->desk, r->a, INT64_MIN + 1, r->q.as_of + 1);
 	struct arena row = {0};
 
-	for (struct event e; traces_next(list, &row, &e); arena_reset(&row)) {
+	for (struct event e; usages_next(list, &row, &e); arena_reset(&row)) {
 		const char *deed = pairs_get(&e.data, "do");
 		if (str_eq(deed, "link") || str_eq(deed, "unlink"))
 			figures_group(&x->linked, BY_CATEGORY, ticket_key(r, e.ticket))->n += str_eq(deed, "link") ? 1 : -1;
 	}
-	traces_end(list);
+	usages_end(list);
 	arena_free(&row);
 }
 

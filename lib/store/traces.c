@@ -47,14 +47,6 @@ struct traces *traces_words(struct desk *d, struct arena *a, int64_t ticket, int
 	return s;
 }
 
-struct traces *traces_kb(struct desk *d, struct arena *a, int64_t from, int64_t to)
-{
-	struct traces *s = arena_new(a, struct traces);
-
-	s->st = db_scan(desk_db(d), WORDS_OF "kind = 'kb' AND at >= $1 AND at < $2", db_int(from), db_int(to));
-	return s;
-}
-
 static bool read_facts(const struct traces *s, struct arena *row, struct event *e)
 {
 	int kind = words_find(event_kind_words, db_str(s->st, 3, NULL)), role = words_find(role_words, db_str(s->st, 4, NULL));

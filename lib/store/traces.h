@@ -19,8 +19,6 @@ int64_t traces_said(struct desk *d, int64_t ticket, int64_t from, int64_t to, bo
  * instant, kind, role and facts, in row. */
 struct traces;
 struct traces *traces_words(struct desk *d, struct arena *a, int64_t ticket, int64_t from, int64_t to);
-/* What was done with articles in it: the kb events (domain/article.h). */
-struct traces *traces_kb(struct desk *d, struct arena *a, int64_t from, int64_t to);
 bool traces_next(struct traces *s, struct arena *row, struct event *e);
 void traces_end(struct traces *s);
 
