@@ -59,6 +59,20 @@ static int system_says(struct lite *l)
 	return error;
 }
 
+/* May the desk and what lies beside it be written by us? */
+static bool permitted(struct lite *l)
+{
+	static const char *const beside[] = {"", "-wal", "-shm"};
+	char name[4096];
+
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		snprintf(name, sizeof name, "%s%s", l->path, beside[i]);
+		if (access(name, W_OK) != 0)
+			return false;
+	}
+	return true;
+}
+
 /* A disk that cannot be read is no damage of the file, whatever SQLite calls it. */
 static int io_class(struct lite *l, int code, int *error)
 {
@@ -69,6 +83,8 @@ static int io_class(struct lite *l, int code, int *error)
 		*error = said;
 		return DB_IO;
 	}
+	if (class == DB_READONLY && permitted(l))
+		return DB_IO;          /* what could not be opened for writing a moment ago */
 	if (class == DB_IO && (*error == ENOSPC || *error == EDQUOT || *error == EFBIG))
 		return DB_FULL;
 	return class;
@@ -497,7 +513,7 @@ static void close_file(struct db *db)
 }
 
 static const struct db_engine engine = {
-	.name = "sqlite", .prepare = prepare, .bind = bind, .step = step, .reset = reset,
+	.name = "sqlite", .again = true, .prepare = prepare, .bind = bind, .step = step, .reset = reset,
 	.finish = finish, .writes = writes, .is_null = is_null, .type = type, .i64 = i64,
 	.bytes = bytes, .begin = begin, .commit = commit, .rollback = rollback, .format = format,
 	.newest = newest,
