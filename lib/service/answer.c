@@ -94,8 +94,10 @@ int answer_find(const struct session *s, struct arena *a, const struct answer_ho
 	bad = seek_run(s, a, &q, &r->hits, f);
 	if (bad && bad != EX_USAGE)
 		return bad;
-	if (bad)
+	if (bad) {                         /* not a word in it */
 		r->hits = (struct seek_hits){0};
+		*f = (struct fault){0};
+	}
 	if (r->hits.n > 0) {
 		double x[SURE_FEATURES];
 		confidence_read(&r->hits.v[0].rank, r->hits.n > 1 ? &r->hits.v[1].rank : NULL, r->hits.known, x);

@@ -42,11 +42,12 @@ static bool in_chain(const struct run *r, const char *lang)
 	return false;
 }
 
-/* The asker's, the same without region, the policy's; one of his language with
- * another region comes before the policy's, too. */
+/* The asker's, the same without region, those to fall back on, the policy's; one of
+ * his language with another region comes before those, too. */
 static void make_chain(struct run *r)
 {
 	const char *own = policy_head(r->s->policy)->language;
+	const struct names *fallback = &policy_knowledge(r->s->policy)->fallback;
 	size_t base = r->q->lang ? strcspn(r->q->lang, "-_") : 0;
 
 	if (!r->q->lang)
@@ -59,6 +60,9 @@ static void make_chain(struct run *r)
 			if (n == base && strncmp(lang, r->q->lang, n) == 0 && (lang[n] != '\0') == region && !in_chain(r, lang))
 				*vec_push(r->a, &r->chain) = lang;
 		}
+	for (size_t i = 0; i < fallback->n; i++)
+		if (!in_chain(r, fallback->v[i]))
+			*vec_push(r->a, &r->chain) = fallback->v[i];
 	if (!in_chain(r, own))
 		*vec_push(r->a, &r->chain) = own;
 }

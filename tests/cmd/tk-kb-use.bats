@@ -124,6 +124,8 @@ this is fraud;false;fraud" ]
 	assert_failure 64
 	run tk-kb answer -n -F /dev/null "Where is my refund?"
 	assert_failure 64
+	run tk-kb answer -n -F nowhere
+	assert_failure 66
 }
 
 @test "suggest: articles for a ticket, recorded once, linked ones left out" {
@@ -162,6 +164,17 @@ this is fraud;false;fraud" ]
 	run tk-kb suggest 99
 	assert_failure
 	assert_output --partial 99
+}
+
+@test "the policy's fallback languages come before its own" {
+	printf -- '---\nlang: it\ntitle: Zorblax italiano\nstate: published\n---\nZorblax.\n' >z.it.md
+	printf -- '---\nlang: en\ntitle: Zorblax English\nstate: published\n---\nZorblax.\n' >z.en.md
+	tk-kb import -q z.it.md z.en.md
+	run tk-kb search --lang pt zorblax -c lang
+	assert_output en
+	policy_with 's/fallback: \[en\]/fallback: [it, en]/'
+	run tk-kb search --lang pt zorblax -c lang
+	assert_output it
 }
 
 @test "known issues: by a query or a category, while they are valid, with what to say" {
