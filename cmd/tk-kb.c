@@ -51,7 +51,7 @@ static const struct opt options[] = {
 	{OPT_FLAG, .name = "index", .target = &kb_values.index,
 	 .help = N_("check: the index too, word for word")},
 	{OPT_GROUP, .help = N_("Texts")},
-	{OPT_INT, .name = "version", .value = "N", .min = 1, .max = INT64_MAX, .target = &kb_values.version,
+	{OPT_INT, .name = "text-version", .value = "N", .min = 1, .max = INT64_MAX, .target = &kb_values.version,
 	 .help = N_("show, log: this version of the text")},
 	{OPT_FLAG, .name = "drafts", .target = &kb_values.drafts,
 	 .help = N_("show: the newest text, published or not")},

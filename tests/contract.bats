@@ -18,6 +18,7 @@ reading() {
 	tk-show) echo "tk-show 1" ;;
 	tk-link) echo "tk-link ls 1" ;;
 	tk-customer) echo "tk-customer ls" ;;
+	tk-kb) echo "tk-kb ls" ;;
 	tk-escalate) echo "tk-escalate --due -n" ;;
 	*) echo "$1" ;;
 	esac
@@ -54,6 +55,10 @@ list_commands() {
 		tk-customer)
 			echo "tk-customer ls"
 			echo "tk-customer people"
+			;;
+		tk-kb)
+			echo "tk-kb ls"
+			echo "tk-kb check"
 			;;
 		tk-report)
 			echo "tk-report"

@@ -7,7 +7,7 @@ function __tk_kb_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word --kind --category --audience --owner --state --lang --sort --limit --version --base-url -m --message --map -F --file --confidence --customer --session --precision --period --within --least --max --format -c --columns --color --width --db --as --now
+		else if contains -- $word --kind --category --audience --owner --state --lang --sort --limit --text-version --base-url -m --message --map -F --file --confidence --customer --session --precision --period --within --least --max --format -c --columns --color --width --db --as --now
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -28,7 +28,7 @@ complete -c tk-kb -l count -d 'print only how many there are'
 complete -c tk-kb -s e -l exit-status -d 'exit with 1 when nothing is found'
 complete -c tk-kb -l all-words -d 'search: every word must be there'
 complete -c tk-kb -l index -d 'check: the index too, word for word'
-complete -c tk-kb -l version -d 'show, log: this version of the text' -x
+complete -c tk-kb -l text-version -d 'show, log: this version of the text' -x
 complete -c tk-kb -l drafts -d 'show: the newest text, published or not'
 complete -c tk-kb -l html -d 'show: as HTML; export: the help centre as pages into the folder DIR'
 complete -c tk-kb -l diff -d 'log: what differs between versions, as diff -u'
@@ -68,4 +68,4 @@ complete -c tk-kb -l now -d 'take this as the present instant (default: TK_NOW, 
 complete -c tk-kb -s q -l quiet -d 'no notes on standard error'
 complete -c tk-kb -l help -d 'show this help'
 complete -c tk-kb -l version -d 'show the version'
-complete -c tk-kb -n '__tk_kb_operands -eq 0' -a 'search ls show import export log edit set publish withdraw check index answer tune'
+complete -c tk-kb -n '__tk_kb_operands -eq 0' -a 'search ls show import export log edit set publish withdraw check index answer suggest link unlink view vote review gaps stats tune'

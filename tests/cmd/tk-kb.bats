@@ -186,7 +186,7 @@ desk_again() {
 	assert_output --partial kangaroos
 	tk-kb publish -q refund
 	[ "$(keys --lang en kangaroos)" = refund ]
-	run -0 tk-kb show refund --lang en --version 1 --markdown
+	run -0 tk-kb show refund --lang en --text-version 1 --markdown
 	assert_output --partial "three days"
 	tk-kb withdraw -q --lang en refund
 	[ -z "$(keys --lang en kangaroos)" ]
@@ -202,13 +202,13 @@ desk_again() {
 	TK_ACTOR=marta tk-kb set -q --lang en body="A refund takes four days." state=published -m "asked the bank" refund
 	run -0 tk-kb log refund --lang en -c actor,deed,version,why
 	assert_line --index 1 $'marta\tsave, publish\t2\tasked the bank'
-	run -0 tk-kb log refund --lang en --diff --version 2
+	run -0 tk-kb log refund --lang en --diff --text-version 2
 	assert_line "-A refund takes three days. AC04 means that the account is closed."
 	assert_line "+A refund takes four days."
 	assert_line --index 0 "--- refund.en version 1"
 	# What it prints, patch(1) takes.
-	tk-kb show refund --lang en --version 1 --markdown | grep -v ^state >file
-	tk-kb log refund --lang en --diff --version 2 | patch -s file -
+	tk-kb show refund --lang en --text-version 1 --markdown | grep -v ^state >file
+	tk-kb log refund --lang en --diff --text-version 2 | patch -s file -
 	grep -q "four days" file
 }
 
