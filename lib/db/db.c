@@ -315,7 +315,7 @@ int db_tx(struct db *db, enum db_mode mode, int (*fn)(void *arg), void *arg)
 	for (int i = 0; i < TRIES && result == DB_BUSY; i++) {
 		db->error = 0;
 		result = once(db, mode, fn, arg);
-		if (mode == DB_WRITE)  /* the engine has waited its full time already */
+		if (mode == DB_WRITE || !db->engine->again)    /* (a writer waited his full time already) */
 			break;
 	}
 	return result;

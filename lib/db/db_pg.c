@@ -53,6 +53,8 @@ int pg_fail(struct db *db, const PGresult *r)
 		text = "no answer";
 	if (class == DB_GONE && g->finishing)
 		return class;              /* end_write() finds out */
+	if (class == DB_BUSY && !str_starts(state, "55P03"))
+		return db_fail(db, class, "%s: the server ended this: %s; try again", g->name, text);
 	if (class == DB_BUSY)
 		return db_fail(db, class, "%s: other writers kept the desk busy for %d s; try again", g->name, PG_WAIT_S);
 	if (class == DB_GONE)

@@ -21,6 +21,7 @@ struct db_stmt {
 
 struct db_engine {
 	const char *name;
+	bool again;                            /* a reader that met DB_BUSY has seen nothing yet: he may try again */
 	int (*prepare)(struct db *db, struct db_stmt *s);
 	int (*bind)(struct db_stmt *s, const struct db_val *v, size_t n);
 	int (*start)(struct db_stmt *s);       /* rows are wanted: send it; NULL: steps will do */
