@@ -61,7 +61,7 @@ _tk_log() {
 		return
 		;;
 	-k | --kind | --not-kind)
-		__tk_value list words open note set move assign customer policy erase person link merge split escalate fire call survey
+		__tk_value list words open note set move assign customer policy erase person link merge split escalate fire call survey article kb
 		return
 		;;
 	--role | --not-role)

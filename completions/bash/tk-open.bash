@@ -139,6 +139,7 @@ _tk_open() {
 		--attach
 		--solved
 		--explain
+		--suggest
 		--customer
 		--person
 		--customer-lang

@@ -20,8 +20,8 @@ complete -c tk-log -l until -d 'before this instant, or to the end of this day o
 complete -c tk-log -l after -d 'after this event, in the order of the record: nothing is missed or seen twice' -x
 complete -c tk-log -l by -d 'by this agent or rule; "me"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
 complete -c tk-log -l not-by -d 'not: by this agent or rule; "me"' -x -a '(__fish_complete_list , "timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1")'
-complete -c tk-log -s k -l kind -d 'of this kind' -x -a '(__fish_complete_list , "string join \\n open note set move assign customer policy erase person link merge split escalate fire call survey")'
-complete -c tk-log -l not-kind -d 'not: of this kind' -x -a '(__fish_complete_list , "string join \\n open note set move assign customer policy erase person link merge split escalate fire call survey")'
+complete -c tk-log -s k -l kind -d 'of this kind' -x -a '(__fish_complete_list , "string join \\n open note set move assign customer policy erase person link merge split escalate fire call survey article kb")'
+complete -c tk-log -l not-kind -d 'not: of this kind' -x -a '(__fish_complete_list , "string join \\n open note set move assign customer policy erase person link merge split escalate fire call survey article kb")'
 complete -c tk-log -l role -d 'by an actor of this role' -x -a '(__fish_complete_list , "string join \\n agent customer bot rule system")'
 complete -c tk-log -l not-role -d 'not: by an actor of this role' -x -a '(__fish_complete_list , "string join \\n agent customer bot rule system")'
 complete -c tk-log -l public -d 'only what the customer may see'

@@ -22,6 +22,7 @@ complete -c tk-open -s e -l edit -d 'write the text in $EDITOR'
 complete -c tk-open -l attach -d 'attach a file' -r -F
 complete -c tk-open -l solved -d 'solved in the first contact; -m says what solved it'
 complete -c tk-open -s v -l explain -d 'say why this priority, level and team (on a terminal: always)'
+complete -c tk-open -l suggest -d 'show articles that may answer it, on standard error (tk-kb suggest)'
 complete -c tk-open -l customer -d 'the customer; an unknown key makes a new one' -x -a '(timeout 0.3 tk-customer ls --tsv -c key --limit 1000 2>/dev/null | cut -f 1)'
 complete -c tk-open -l person -d 'who of the customer, by key or address; with --customer a new address makes a person' -x
 complete -c tk-open -l customer-lang -d 'the language the customer writes in' -x
