@@ -222,7 +222,7 @@ int report_channels(struct report *r)
 		report_provisional(r, _("some cases may still be answered"));
 	report_window(r);
 	figures_begin(&x.said, r->a, said, SAID, 1);
-	talks_each(r->s, r->a, &q, 0, one, &x);
+	talks_each(r->s, r->a, &q, NULL, 0, one, &x);
 	PASS(r, COHORT_OPENED, of_opened, &x.opened);
 	PASS(r, COHORT_RESOLVED, of_resolved, &x.resolved);
 	PASS(r, COHORT_FIRST, of_first, &x.first);

@@ -75,10 +75,8 @@ static void count_talks(struct client *x)
 
 	q.from = x->edges[0] < x->months.edges[0] ? x->edges[0] : x->months.edges[0];
 	x->contacts = arena_array(r->a, int64_t, x->months.n);
-	if (r->q.as_of != AT_NONE)
-		talks_each(r->s, r->a, &q, 0, talk, x);
-	for (size_t i = 0; i < n; i++)
-		talks_each(r->s, r->a, &q, tickets[i], talk, x);
+	if (r->q.as_of != AT_NONE || n)
+		talks_each(r->s, r->a, &q, tickets, n, talk, x);
 }
 
 /* Six months up to that of the period's end. */

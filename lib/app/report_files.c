@@ -131,15 +131,21 @@ static int make_one(struct app *app, void *arg)
 	return report_client(r, &k->c);
 }
 
+/* What writing a page takes goes with it; what is measured stays, as the
+ * statements that found it are kept by their text. */
 static int make_all(struct pages *x, int (*print)(struct report *r))
 {
+	struct arena row = {0};
 	int bad = 0;
 
 	for (x->at = 0; x->at < x->v.n && !bad; x->at++) {
 		bad = app_tx(x->r->app, DESK_READ, make_one, x);
+		x->page.a = &row;
 		if (!bad)
 			bad = x->r->output ? save(&x->page, x->v.v[x->at].path, print) : print(&x->page);
+		arena_reset(&row);
 	}
+	arena_free(&row);
 	return bad;
 }
 

@@ -80,7 +80,7 @@ static void pass_talks(struct report *r, const struct report_steps *steps, struc
 
 	figures_begin(f, r->a, of_talks, 2, steps->n);
 	if (is_goal(r, "satisfaction") || is_goal(r, "calls_answered"))
-		talks_each(r->s, r->a, &q, 0, add_talk, &x);
+		talks_each(r->s, r->a, &q, NULL, 0, add_talk, &x);
 }
 
 static void measure_all(struct report *r, const struct report_steps *steps, struct measured *x)

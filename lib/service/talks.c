@@ -152,15 +152,18 @@ static void take_ticket(struct walk *w, struct arena *a, int64_t ticket, const s
 		take_ticket(w, a, merged.v[i], into);
 }
 
-static void take_rows(struct walk *w, int64_t ticket)
+static void take_rows(struct walk *w, const int64_t *tickets, size_t n)
 {
 	struct arena a = {0};
 	struct ticket t;
 
-	if (!ticket)
+	if (!tickets)
 		take_list(w, traces_words(w->s->desk, w->a, 0, w->q->from, w->q->to), NULL);
-	else if (cases_get(w->tickets, &a, ticket, &t))
-		take_ticket(w, &a, ticket, &t);
+	for (size_t i = 0; tickets && i < n; i++) {
+		if (cases_get(w->tickets, &a, tickets[i], &t))
+			take_ticket(w, &a, tickets[i], &t);
+		arena_reset(&a);
+	}
 	arena_free(&a);
 }
 
@@ -192,7 +195,7 @@ static void take_folded(struct walk *w)
 	folded_end(list);
 }
 
-void talks_each(const struct session *s, struct arena *a, const struct cases_query *q, int64_t ticket,
+void talks_each(const struct session *s, struct arena *a, const struct cases_query *q, const int64_t *tickets, size_t n,
                 void (*each)(void *arg, const struct talk *x, const struct ticket *t), void *arg)
 {
 	struct walk w = {.s = s, .a = a, .q = q, .each = each, .arg = arg};
@@ -201,7 +204,7 @@ void talks_each(const struct session *s, struct arena *a, const struct cases_que
 		take_folded(&w);
 	} else {
 		w.tickets = cases_by_id(s->desk, a, q->find, q->want | CASES_CHANNEL | CASES_CUSTOMER | CASES_ENTERED);
-		take_rows(&w, ticket);
+		take_rows(&w, tickets, n);
 	}
 	arena_free(&w.row);
 }

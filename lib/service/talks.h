@@ -21,9 +21,9 @@ struct talk {
 };
 
 /* Inside a read transaction: of the period, tickets and columns that q says, in
- * no order that counts. ticket: of this one and what went into it, 0: of all; one
+ * no order that counts. tickets: of these n and what went into them, NULL: of all; one
  * that is no case, merged ones too, gives nothing. As of an instant: of all. */
-void talks_each(const struct session *s, struct arena *a, const struct cases_query *q, int64_t ticket,
+void talks_each(const struct session *s, struct arena *a, const struct cases_query *q, const int64_t *tickets, size_t n,
                 void (*each)(void *arg, const struct talk *x, const struct ticket *t), void *arg);
 
 /* In the upper part of its scale: from four fifths on. */
