@@ -124,7 +124,7 @@ story() {
 	story
 	tk-show 1 --json >one.json
 	assert_equal "$(wc -l <one.json)" "1"
-	assert_equal "$(jq -c 'keys_unsorted - ["events", "linked", "clocks"] | sort' one.json)" \
+	assert_equal "$(jq -c 'keys_unsorted - ["events", "linked", "clocks", "articles"] | sort' one.json)" \
 		"$(tk-ls --columns=help --tsv | cut -f 1 | grep -Ev '^(due|left_s|clock)$' | jq -Rnc '[inputs] | sort')"
 	assert_equal "$(jq -r '[.ref, .state, .agent, .customer, .wake, .["f.payment_id"], .affected] | @tsv' one.json)" \
 		$'1\theld\tluis\tacme\t2026-11-23T09:00:00Z\tPAY-1\t30'
