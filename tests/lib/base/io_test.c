@@ -180,6 +180,23 @@ TEST(a_terminal_is_no_file)
 	CHECK(!io_tty(-1));
 }
 
+TEST(makes_a_folder_once)
+{
+	struct arena a = {0};
+	struct fault f = {0};
+	const char *path = arena_printf(&a, "%s/sub", folder), *file = arena_printf(&a, "%s/plain", folder);
+
+	CHECK_INT(io_folder(path, &f), 0);
+	CHECK_INT(io_folder(path, &f), 0);
+	CHECK_INT(io_save(file, "x", 1, 0600, &f), 0);
+	CHECK_INT(io_folder(file, &f), EX_CANTCREAT);
+	CHECK_STR(f.file, file);
+	CHECK_INT(io_folder(arena_printf(&a, "%s/none/sub", folder), &f), EX_CANTCREAT);
+	CHECK_INT(unlink(file), 0);
+	CHECK_INT(rmdir(path), 0);
+	arena_free(&a);
+}
+
 TEST(leaves_nothing_behind)
 {
 	CHECK_INT(rmdir(folder), 0);
@@ -187,4 +204,5 @@ TEST(leaves_nothing_behind)
 
 TEST_MAIN(T(makes_its_folder), T(saves_and_loads), T(loads_large_files), T(faults_of_files),
           T(reads_lines), T(reads_long_lines_and_counts), T(read_errors_are_faults),
-          T(finds_shared_files), T(a_terminal_is_no_file), T(leaves_nothing_behind))
+          T(finds_shared_files), T(a_terminal_is_no_file), T(makes_a_folder_once),
+          T(leaves_nothing_behind))

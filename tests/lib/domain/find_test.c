@@ -204,7 +204,30 @@ TEST(every_column_that_sorts_does)
 	}
 }
 
+TEST(few_customers)
+{
+	struct find_value one[] = {{.number = 4}}, none[] = {{.number = 0}}, other[] = {{.number = 4, .not = true}}, many[9];
+	struct find f = {0};
+
+	CHECK_INT(find_few_customers(&f), 0);
+	f.by[FIND_CUSTOMER].v = one;
+	f.by[FIND_CUSTOMER].n = 1;
+	CHECK_INT(find_few_customers(&f), 1);
+	f.by[FIND_CUSTOMER].v = none;
+	CHECK_INT(find_few_customers(&f), 0);
+	f.by[FIND_CUSTOMER].v = other;
+	CHECK_INT(find_few_customers(&f), 0);
+	for (int i = 0; i < 9; i++)
+		many[i] = (struct find_value){.number = i + 1};
+	f.by[FIND_CUSTOMER].v = many;
+	f.by[FIND_CUSTOMER].n = 8;
+	CHECK_INT(find_few_customers(&f), 8);
+	f.by[FIND_CUSTOMER].n = 9;
+	CHECK_INT(find_few_customers(&f), 0);
+}
+
 TEST_MAIN(T(words_are_alternatives_and_negations_exclude), T(none_is_a_value), T(a_category_holds_those_below),
           T(tags_are_any_of), T(numbers), T(fields_of_one_name_are_alternatives), T(questions),
           T(times_are_half_open), T(ages_include_their_bound), T(active_leaves_out_what_is_done),
-          T(order_by_keys_then_reference), T(every_column_that_sorts_does))
+          T(order_by_keys_then_reference), T(every_column_that_sorts_does),
+          T(few_customers))

@@ -124,4 +124,17 @@ TEST(handover_and_goals)
 	arena_free(&a);
 }
 
-TEST_MAIN(T(first_rule_that_fits), T(targets), T(escalations), T(deadlines), T(handover_and_goals))
+TEST(fields_of_reports)
+{
+	struct arena a = {0};
+	const struct policy_reports *r = policy_reports(minimal_and(&a, ""));
+
+	CHECK(!r->theme && !r->step && !r->due);
+	r = policy_reports(minimal_and(&a, "fields: {about: {}, when: {type: date}}\nreports: {theme: about, due: when}\n"));
+	CHECK_STR(r->theme, "about");
+	CHECK(!r->step);
+	CHECK_STR(r->due, "when");
+	arena_free(&a);
+}
+
+TEST_MAIN(T(first_rule_that_fits), T(targets), T(escalations), T(deadlines), T(handover_and_goals), T(fields_of_reports))

@@ -351,6 +351,10 @@ static inline void visit_promises(struct str *out, struct policy *p)
 		visit_int(out, goals[i].at_least);
 		visit_int(out, goals[i].at_most);
 	}
+	const struct policy_reports *reports = policy_reports(p);
+	visit_text(out, reports->theme);
+	visit_text(out, reports->step);
+	visit_text(out, reports->due);
 }
 
 static inline void visit_policy(struct str *out, struct policy *p)
