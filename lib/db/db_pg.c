@@ -107,14 +107,23 @@ static int answer(struct db *db, PGresult *r)
 	return bad;
 }
 
-/* Up to the mark that ends the pipeline. */
-static void to_the_mark(struct pg *g)
+/* Up to the mark that ends the pipeline. Where the session was ended instead, its
+ * error stands in place of the mark, and then nothing comes any more. */
+static int to_the_mark(struct db *db)
 {
-	for (bool end = false; !end && PQstatus(g->conn) == CONNECTION_OK;) {
-		PGresult *r = PQgetResult(g->conn);
+	PGconn *conn = pg_of(db)->conn;
+	bool end = false;
+	int bad = 0;
+
+	for (int nothing = 0; !end && nothing < 2 && PQstatus(conn) == CONNECTION_OK;) {
+		PGresult *r = PQgetResult(conn);
 		end = r && PQresultStatus(r) == PGRES_PIPELINE_SYNC;
+		nothing = r ? 0 : nothing + 1;
+		if (r && !end && !pg_fine(r))
+			bad = pg_fail(db, r);
 		PQclear(r);
 	}
+	return bad || end ? bad : pg_fail(db, NULL);
 }
 
 int pg_settle(struct db *db)
@@ -129,8 +138,10 @@ int pg_settle(struct db *db)
 		int worse = answer(db, r);
 		bad = bad ? bad : worse;
 	}
-	if (bad != DB_GONE)
-		to_the_mark(g);
+	if (bad != DB_GONE) {
+		int worse = to_the_mark(db);
+		bad = bad ? bad : worse;
+	}
 	if (bad)
 		g->life++;
 	return bad;
