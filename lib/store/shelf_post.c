@@ -67,9 +67,9 @@ void shelf_post_write(struct str *out, uint32_t first, const struct shelf_post *
 /* --- weights --- */
 
 static const double field_weight[RANK_FIELDS] = {
-	[RANK_TITLE] = 5, [RANK_QUESTIONS] = 3, [RANK_BODY] = 1, [RANK_NAMES] = 2};
+	[RANK_TITLE] = 5, [RANK_QUESTIONS] = 3, [RANK_BODY] = 1, [RANK_NAMES] = 1};
 static const double field_length[RANK_FIELDS] = {       /* how much length counts: BM25's b */
-	[RANK_TITLE] = 0.5, [RANK_QUESTIONS] = 0.7, [RANK_BODY] = 0.75, [RANK_NAMES] = 0.5};
+	[RANK_TITLE] = 0.75, [RANK_QUESTIONS] = 1, [RANK_BODY] = 0.75, [RANK_NAMES] = 0};
 enum { STEPS = 16, ONE = 128 };
 
 uint8_t shelf_weight(const uint32_t tf[RANK_FIELDS], const uint32_t len[RANK_FIELDS], const double usual[RANK_FIELDS])
@@ -90,5 +90,5 @@ float shelf_weight_of(uint8_t weight)
 
 float shelf_saturated(float weight)
 {
-	return weight / (weight + 1.2f);
+	return weight / (weight + 5.0f);
 }
