@@ -340,16 +340,17 @@ static int newest(void)
  * database. */
 static int look_for_format(struct db *db, int64_t *version)
 {
-	int64_t is_desk = 0, others = 0;
-	int bad = pg_ask(db, "SELECT CAST(count(*) AS TEXT) FROM pg_class WHERE oid = to_regclass('desk_format')", &is_desk);
+	int64_t found = 0;
+	/* One look at all of them: another tk-init may be at work. */
+	int bad = pg_ask(db, "SELECT CAST(coalesce(sum(CASE WHEN oid = to_regclass('desk_format') THEN 100 ELSE 1 END), 0) AS TEXT) "
+	                 "FROM pg_class WHERE oid IN (to_regclass('desk_format'), to_regclass('event'), to_regclass('ticket'), "
+	                 "to_regclass('writer'), to_regclass('head'))", &found);
 
-	if (!bad && !is_desk) {
-		bad = pg_ask(db, "SELECT CAST(count(*) AS TEXT) FROM pg_class WHERE oid IN (to_regclass('event'), "
-		             "to_regclass('ticket'), to_regclass('writer'), to_regclass('head'))", &others);
-		return bad ? bad : !others ? 0
-			: db_fail(db, DB_ERROR, "%s has tables of these names, but is no desk", pg_of(db)->name);
-	}
-	return bad ? bad : pg_ask(db, ask_format, version);
+	if (bad || !found)
+		return bad;
+	if (found < 100)
+		return db_fail(db, DB_ERROR, "%s has tables of these names, but is no desk", pg_of(db)->name);
+	return pg_ask(db, ask_format, version);
 }
 
 static int format(struct db *db)
