@@ -169,11 +169,12 @@ static void put_plan(struct report_section *s, const struct plans *x, const stru
 
 	v[0] = figure_count(p->customers);
 	v[1] = figure_count(cases_of(&x->opened, p->name));
-	v[2] = figure_text(included(s->r, p));
+	v[2] = figure_text(p->p ? p->p->hours : NULL);
+	v[3] = figure_text(included(s->r, p));
 	if (p->s) {
-		v[3] = used_of(p->used, p->included);
-		v[4] = figure_share(p->over, p->quotas);
-		v[5] = figure_count(p->beyond);
+		v[4] = used_of(p->used, p->included);
+		v[5] = figure_share(p->over, p->quotas);
+		v[6] = figure_count(p->beyond);
 	}
 }
 
@@ -185,6 +186,7 @@ static void add_plans(struct plans *x)
 
 	report_column(s, METRIC_CLIENTS, STAT_VALUE, NULL);
 	report_column(s, METRIC_OPENED, STAT_VALUE, N_("Cases"));
+	report_column(s, METRIC_PLAN_HOURS, STAT_VALUE, NULL);
 	report_column(s, METRIC_QUOTA, STAT_VALUE, NULL);
 	report_column(s, METRIC_QUOTA_USED, STAT_VALUE, NULL);
 	report_bars(s);
@@ -200,7 +202,7 @@ static void add_plans(struct plans *x)
 	struct figure *v = report_total(s, NULL);
 	v[0] = figure_count(customers);
 	v[1] = figure_count(x->opened.all.n);
-	v[5] = figure_count(beyond);
+	v[6] = figure_count(beyond);
 	if (x->v.n == 0)
 		report_note(s, _("The policy has no plans, and no customer has one."));
 	if (r->where && x->stretches.n)

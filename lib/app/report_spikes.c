@@ -239,12 +239,12 @@ static void put(struct spikes *x, struct report_section *s, const struct spike *
 	v[5] = figure_text(chance_text(r, k->chance));
 }
 
-static void add_columns(const struct spikes *x, struct report_section *s)
+static void add_columns(struct report_section *s)
 {
 	report_column(s, METRIC_SPIKE_CASES, STAT_VALUE, NULL);
 	report_column(s, METRIC_SPIKE_USUAL, STAT_VALUE, NULL);
 	report_column(s, METRIC_SPIKE_TIMES, STAT_VALUE, NULL);
-	report_column(s, METRIC_SPIKE_WINDOWS, STAT_VALUE, x->per_day == 1 ? N_("Days") : NULL);
+	report_column(s, METRIC_SPIKE_WINDOWS, STAT_VALUE, NULL);
 	report_column(s, METRIC_SPIKE_SPREAD, STAT_VALUE, NULL);
 	report_column(s, METRIC_SPIKE_CHANCE, STAT_VALUE, NULL);
 }
@@ -255,7 +255,7 @@ static void add_found(struct spikes *x)
 	struct report_section *s = report_section(r, "spikes", _("What stands out"), _("When and what"));
 
 	if (x->found.n)
-		add_columns(x, s);
+		add_columns(s);
 	else if (x->cells)
 		report_note(s, _("Nothing stands out."));
 	if (x->found.n > 1)

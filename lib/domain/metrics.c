@@ -327,6 +327,9 @@ const struct metric metrics[METRIC_COUNT] = {
 	[METRIC_CLIENTS] = {"customers", N_("Customers"),
 		N_("Customers that have the plan."),
 		COHORT_EVER, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
+	[METRIC_PLAN_HOURS] = {"plan_hours", N_("Hours"),
+		N_("The calendar of the policy in whose hours the plan is served."),
+		COHORT_EACH, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
 	[METRIC_QUOTA] = {"quota", N_("Included"),
 		N_("Cases that the plan includes in a month, quarter or year by the policy; more are counted, never refused."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_CASES, BETTER_NEITHER, NULL},
@@ -411,7 +414,7 @@ const struct metric metrics[METRIC_COUNT] = {
 		N_("Variance over mean of the weeks before, all hours of the week together: 1 where cases come by chance alone; more "
 		   "where they come in heaps, and then more is needed to stand out."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_MEAN, BETTER_NEITHER, N_("quasi-Poisson: P. McCullagh and J. A. Nelder, 1989")},
-	[METRIC_SPIKE_WINDOWS] = {"spike_windows", N_("Hours"),
+	[METRIC_SPIKE_WINDOWS] = {"spike_windows", N_("In a row"),
 		N_("How many hours or days in a row, with at most one calm one between."),
 		COHORT_OPENED, NULL, NULL, NULL, UNIT_TIMES, BETTER_NEITHER, NULL},
 
@@ -465,7 +468,7 @@ const char *const metric_words[] = {
 	"state_age", "max_age", "over_age", "goal", "actual", "gap", "reached", "mix", "rate", "share_of_all",
 	"share_of_open", "weight", "weighted", "cumulated", "other", "agent_open", "agent_resolved",
 	"agent_capacity", "contacts", "share_of_contacts", "contacts_per_case", "calls", "calls_answered",
-	"call_wait", "call_talk", "ratings", "satisfied", "customers", "quota", "quota_used", "beyond_quota",
+	"call_wait", "call_talk", "ratings", "satisfied", "customers", "plan_hours", "quota", "quota_used", "beyond_quota",
 	"overdrawn", "wishes", "wishes_open", "wishes_answered", "askers", "pain_points",
 	"improvements", "owner", "due", "state", "theme", "to_tell", "waits_for", "promised_by", "late", "spike_cases", "usual",
 	"times_usual", "by_chance", "spread", "spike_windows", "kb_linked", "kb_unlinked", "kb_links", "kb_articles",

@@ -11,7 +11,7 @@ people() {
 	cat >>policy.yaml <<-'P'
 	plans:
 	  basic: {label: Basic, quota: {tickets: 2, per: month}}
-	  premium: {label: Premium}
+	  premium: {label: Premium, hours: always}
 	reports: {theme: theme, step: step, due: promised_for}
 	P
 	tk-init -q --policy policy.yaml
@@ -95,6 +95,7 @@ rows() {
 	assert_line $'basic\toverdrawn\tvalue\t0.500000\t1\t2'
 	assert_line $'basic\tbeyond_quota\tvalue\t2\t\t'
 	assert_line $'premium\tcustomers\tvalue\t1\t\t'
+	assert_line $'premium\tplan_hours\tvalue\talways\t\t'
 	assert_line $'acme 2026-10\tquota_used\tvalue\t2.000000\t4\t2'
 	assert_line $'gamma 2026-10\tquota_used\tvalue\t1.000000\t2\t2'
 	# Two months: twice the quotas, the same use.
