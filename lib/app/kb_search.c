@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/kb.h"
+#include "app/kb_use.h"
 #include "app/list.h"
 #include "app/page.h"
 #include "app/pager.h"
@@ -129,9 +130,14 @@ static int pretty(struct searching *x)
 static int search_all(struct app *app, void *arg)
 {
 	struct searching *x = arg;
+	struct article without = {.id = 0};
 	struct fault f = {0};
-	int bad = seek_run(&app->session, app->a, &x->q, &x->hits, &f);
+	int bad = kb_use.without ? article_find(&app->session, app->a, kb_use.without, &without, &f) : 0;
 
+	x->q.without = without.id;
+	x->q.without_question = -1;
+	if (!bad)
+		bad = seek_run(&app->session, app->a, &x->q, &x->hits, &f);
 	if (bad)
 		return app_fault(&f);
 	if (x->hits.stale)

@@ -26,6 +26,8 @@ const struct opt app_options_kb_use[] = {
 	 .help = N_("stats: no ticket for so long counts as helped (default: the policy's)")},
 	{OPT_INT, .name = "least", .value = "N", .min = 1, .max = 1000000, .target = &kb_use.least,
 	 .help = N_("gaps: groups of at least N texts (2)")},
+	{OPT_TEXT, .name = "without", .value = "KEY", .complete = "article", .target = &kb_use.without,
+	 .help = N_("search: as if this article were not there, to find what is like it")},
 	{OPT_END, .name = NULL},
 };
 

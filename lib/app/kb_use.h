@@ -16,6 +16,7 @@ struct kb_use {
 	const char *period;            /* gaps, stats */
 	const char *within;            /* stats: how long no ticket may follow */
 	int64_t least;                 /* gaps: texts of a group */
+	const char *without;           /* search: as if this article were not there */
 };
 extern struct kb_use kb_use;
 

@@ -77,7 +77,7 @@ struct rank_score {
 	double votes;                  /* of all its questions; rank_settle(): 0..1, its share of all */
 	double share;                  /* rank_settle(): 0..1, of all candidates, weighed steeply by score */
 	int64_t best;                  /* which question that is, -1: none */
-	const char *names; size_t n_names;     /* the candidate's own, kept for rank_settle() */
+	const char *names; size_t n_names;     /* the candidate's own, by reference, for rank_settle() */
 };
 
 void rank_score(struct arena *a, const struct rank_query *q, const struct rank_doc *d, struct rank_score *s);

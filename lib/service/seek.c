@@ -192,7 +192,8 @@ static void look_at(struct run *r, struct arena *row, const struct asked *x, con
 	}
 	h = vec_push(r->a, &r->hits);
 	*h = (struct seek_hit){.article = d.article, .lang = arena_strdup(r->a, d.lang), .live = d.seq};
-	rank_score(r->a, &x->rank, &doc, &h->rank);
+	rank_score(row, &x->rank, &doc, &h->rank);
+	h->rank.names = arena_dup(r->a, h->rank.names, h->rank.n_names);
 }
 
 /* All texts of one language together. */
