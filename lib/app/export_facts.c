@@ -81,12 +81,17 @@ static const struct export_slot of_person[] = {
 	{"title", "title", TEXT}, {"prefers", "prefers", TEXT}, {"gone", "gone", FLAG}, {0},
 };
 
+static const struct export_slot of_article[] = {{"article", NULL, NOT}, {0}};
+static const struct export_slot of_kb[] = {
+	{"article", "article", ARTICLE}, {"customer", "customer", CUSTOMER}, {0},
+};
+
 static const struct export_slot *const slots[] = {
 	[EVENT_OPEN] = of_open, [EVENT_NOTE] = of_note, [EVENT_SET] = of_set, [EVENT_MOVE] = of_move,
 	[EVENT_ASSIGN] = of_assign, [EVENT_CUSTOMER] = of_customer, [EVENT_POLICY] = NULL, [EVENT_ERASE] = NULL,
 	[EVENT_PERSON] = of_person, [EVENT_LINK] = of_link, [EVENT_MERGE] = of_merge, [EVENT_SPLIT] = of_split,
 	[EVENT_ESCALATE] = of_escalate, [EVENT_FIRE] = NULL, [EVENT_CALL] = of_call, [EVENT_SURVEY] = of_survey,
-	[EVENT_ARTICLE] = NULL, [EVENT_KB] = NULL,     /* tk-kb has forms of its own */
+	[EVENT_ARTICLE] = of_article, [EVENT_KB] = of_kb,
 };
 
 enum { FACTS = 254, FIELDS = 255 };
@@ -118,7 +123,8 @@ bool export_facts(struct arena *row, const struct event *e, struct export_facts 
 	bool may_have_fields = e->kind == EVENT_OPEN || e->kind == EVENT_SET;
 	int from = 0;
 
-	if (!slots[e->kind] || pairs_get(&e->data, "repolicy"))        /* this desk's own affairs */
+	/* This desk's own affairs, such as how its articles are used beside tickets. */
+	if (!slots[e->kind] || pairs_get(&e->data, "repolicy") || (e->kind == EVENT_KB && !e->ticket))
 		return false;
 	*s = (struct export_facts){.slots = slots[e->kind], .e = e, .where = arena_alloc(row, e->data.n)};
 	for (size_t i = 0; i < e->data.n; i++) {
@@ -227,6 +233,7 @@ static const char *named(struct export_lines *x, struct arena *row, enum export_
 	case RANK: return tell_priority(x->app->session.policy, row, (int)n);
 	case GRADE: return n >= GRADE_HIGH && n <= GRADE_LOW ? grade_words[n] : value;
 	case CUSTOMER: return export_customer(&x->names, row, n);
+	case ARTICLE: return export_article(&x->names, row, n);
 	default: return export_person(&x->names, row, n);
 	}
 }

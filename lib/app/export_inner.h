@@ -7,7 +7,7 @@
 enum export_form {
 	TEXT, INT, FLAG, RANK, GRADE, INSTANT,
 	LIST,                          /* "a,b": an array, in a set a text */
-	CUSTOMER, PERSON, TICKET,      /* a number: the name of what it stands for */
+	CUSTOMER, PERSON, TICKET, ARTICLE,     /* a number: the name of what it stands for */
 	EVENT, EVENTS,                 /* a number, or several: their ids */
 	WORDS,                         /* what was said elsewhere: ids of the events that say it */
 	KEY,                           /* the ticket's own */

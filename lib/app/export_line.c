@@ -175,6 +175,25 @@ static void client_line(struct export_lines *x, struct arena *row, const struct 
 	export_rest(x, s);
 }
 
+/* An article goes by the key it had before. */
+static void article_line(struct export_lines *x, struct arena *row, const struct export_facts *s)
+{
+	const struct event *e = s->e;
+	int64_t id = pairs_int(&e->data, "article", 0);
+	const char *source, *key = pairs_get(&e->data, "key"), *event_id = export_client_id(&x->names, row, e, &source);
+
+	reference(x, "ref", id);
+	jw_key(&x->w, "key");
+	jw_text(&x->w, key && !export_article_told(&x->names, id) ? key : export_article(&x->names, row, id));
+	if (key)
+		export_article_is(&x->names, id, key);
+	head(x, row, e, source, event_id);
+	export_maybe(&x->w, "title", e, PART_SUBJECT);
+	export_maybe(&x->w, "body", e, PART_BODY);
+	export_named_texts(x, row, e);
+	export_rest(x, s);
+}
+
 /* --- all together --- */
 
 void export_lines_open(struct export_lines *x, struct app *app, FILE *to)
@@ -244,6 +263,8 @@ enum export_result export_line(struct export_lines *x, struct arena *row, struct
 	}
 	if (e->kind == EVENT_CUSTOMER || e->kind == EVENT_PERSON) {
 		client_line(x, row, &s, e->kind == EVENT_PERSON);
+	} else if (e->kind == EVENT_ARTICLE) {
+		article_line(x, row, &s);
 	} else {
 		struct export_ticket t = e->kind == EVENT_OPEN ? export_opened(&x->names, row, e, s.key)
 		                                               : export_ticket(&x->names, row, e->ticket);

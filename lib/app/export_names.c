@@ -8,6 +8,7 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "service/past_ext.h"
+#include "store/articles.h"
 #include "store/customers.h"
 #include "store/events.h"
 #include "store/people.h"
@@ -41,7 +42,7 @@ static void keep(const struct export_cache *c, int64_t id, const char *name)
 
 void export_names_open(struct export_names *n, const struct session *s, struct arena *a)
 {
-	struct export_cache *all[] = {&n->customers, &n->people, &n->keys, &n->sources};
+	struct export_cache *all[] = {&n->customers, &n->people, &n->keys, &n->sources, &n->articles};
 
 	*n = (struct export_names){.s = s};
 	snprintf(n->own, sizeof n->own, "tk-%.8s", desk_head(s->desk)->desk);
@@ -164,6 +165,28 @@ const char *export_customer(struct export_names *n, struct arena *row, int64_t i
 	bool found = customers_load(n->s->desk, row, id, &c) && !str_empty(c.key);
 	name = found ? c.key : number(row, id);
 	keep(&n->customers, id, name);
+	return name;
+}
+
+bool export_article_told(const struct export_names *n, int64_t id)
+{
+	return at_hand(&n->articles, id) != NULL;
+}
+
+void export_article_is(struct export_names *n, int64_t id, const char *key)
+{
+	told(&n->articles, id, key);
+}
+
+const char *export_article(struct export_names *n, struct arena *row, int64_t id)
+{
+	const char *name = at_hand(&n->articles, id);
+	struct article x;
+
+	if (name)
+		return name;
+	name = articles_row(n->s->desk, row, id, &x) ? x.key : number(row, id);
+	keep(&n->articles, id, name);
 	return name;
 }
 

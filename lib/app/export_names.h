@@ -24,7 +24,7 @@ struct export_cache { struct export_name *v; };
 struct export_names {
 	const struct session *s;
 	char own[16];                  /* source of what began here: "tk-1234abcd" */
-	struct export_cache customers, people, keys, sources;
+	struct export_cache customers, people, keys, sources, articles;
 };
 
 void export_names_open(struct export_names *n, const struct session *s, struct arena *a);
@@ -49,6 +49,10 @@ const char *export_client_id(struct export_names *n, struct arena *row, const st
 /* The key of a customer or person, "#12" where there is none. */
 const char *export_customer(struct export_names *n, struct arena *row, int64_t id);
 const char *export_person(struct export_names *n, struct arena *row, int64_t id);
+/* The key of an article, as it is up to the events that have passed by. */
+const char *export_article(struct export_names *n, struct arena *row, int64_t id);
+bool export_article_told(const struct export_names *n, int64_t id);
+void export_article_is(struct export_names *n, int64_t id, const char *key);
 /* The key that an event of him tells. */
 void export_customer_is(struct export_names *n, int64_t id, const char *key);
 void export_person_is(struct export_names *n, int64_t id, const char *key);

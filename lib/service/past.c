@@ -165,6 +165,8 @@ int past_write(struct past_run *run, struct arena *row, const struct past *p, st
 		return bad;
 	if (!p->key || !*p->key)
 		return fault_set(f, EX_DATAERR, "it says no key");
+	if (p->kind == PAST_ARTICLE)
+		return past_write_article(&l, f);
 	if (p->kind == PAST_ORGANISATION || p->kind == PAST_PERSON)
 		return past_write_client(&l, f);
 	return write_of_ticket(&l, f);

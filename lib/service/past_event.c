@@ -237,6 +237,7 @@ int past_write_event(struct past_line *l, struct fault *f)
 	case PAST_ESCALATE: bad = plan_escalate(l, f); break;
 	case PAST_CALL: bad = plan_call(l, f); break;
 	case PAST_SURVEY: bad = plan_survey(l, f); break;
+	case PAST_KB: bad = past_plan_kb(l, f); break;
 	case PAST_FIRE: l->e.kind = EVENT_FIRE; break;     /* its facts say which rule */
 	default: bad = plan_note(l, f);
 	}

@@ -77,7 +77,7 @@ bool past_ext_parse(struct arena *a, const char *ext, struct past_ext *out)
 	out->source = unescape(a, ext, (size_t)(key - ext));
 	if (*++key == '/') {
 		out->what = key[1];
-		if ((out->what != 'o' && out->what != 'p') || key[2] != ':')
+		if ((out->what != 'o' && out->what != 'p' && out->what != 'a') || key[2] != ':')
 			return false;
 		key += 3;
 	}

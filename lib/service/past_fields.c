@@ -9,7 +9,7 @@
 
 const char *const past_kind_words[] = {
 	"open", "note", "reply", "customer", "set", "move", "assign", "escalate", "link", "unlink",
-	"merge", "unmerge", "split", "mark", "call", "survey", "fire", "organisation", "person", NULL,
+	"merge", "unmerge", "split", "mark", "call", "survey", "fire", "organisation", "person", "article", "kb", NULL,
 };
 
 enum {
@@ -21,12 +21,13 @@ enum {
 	NOTES = PAST_BIT(PAST_NOTE) | PAST_BIT(PAST_REPLY) | PAST_BIT(PAST_CUSTOMER) | PAST_BIT(PAST_MARK),
 	CALL = PAST_BIT(PAST_CALL), SURVEY = PAST_BIT(PAST_SURVEY), TALK = NOTES | CALL | SURVEY,
 	FIRM = PAST_BIT(PAST_ORGANISATION), PERSON = PAST_BIT(PAST_PERSON),
+	ARTICLE = PAST_BIT(PAST_ARTICLE), KB = PAST_BIT(PAST_KB),
 };
 
 const struct past_field past_fields[] = {
-	{"subject", PAST_TEXT, OPEN}, {"body", PAST_TEXT, OPEN}, {"type", PAST_TEXT, OPEN},
+	{"subject", PAST_TEXT, OPEN}, {"body", PAST_TEXT, OPEN | ARTICLE}, {"type", PAST_TEXT, OPEN},
 	{"category", PAST_TEXT, OPEN}, {"complexity", PAST_TEXT, OPEN}, {"channel", PAST_TEXT, OPEN | TALK},
-	{"customer", PAST_TEXT, OPEN | MERGES | PERSON}, {"person", PAST_TEXT, OPEN | MERGES}, {"lang", PAST_TEXT, OPEN | FIRM | PERSON},
+	{"customer", PAST_TEXT, OPEN | MERGES | PERSON | KB}, {"person", PAST_TEXT, OPEN | MERGES}, {"lang", PAST_TEXT, OPEN | FIRM | PERSON},
 	{"plan", PAST_TEXT, OPEN | FIRM}, {"impact", PAST_TEXT, OPEN | LINKS}, {"urgency", PAST_TEXT, OPEN | LINKS},
 	{"priority", PAST_TEXT, OPEN | LINKS}, {"why", PAST_TEXT, OPEN | LINKS},
 	{"affected", PAST_NUMBER, OPEN}, {"counted", PAST_NUMBER, LINKS},
@@ -36,7 +37,7 @@ const struct past_field past_fields[] = {
 	{"cc", PAST_LIST, OPEN | MERGES}, {"spam", PAST_FLAG, OPEN}, {"fields", PAST_OBJECT, OPEN},
 	{"state", PAST_TEXT, OPEN | MOVE}, {"class", PAST_TEXT, OPEN | MOVE}, {"until", PAST_INSTANT, OPEN | MOVE},
 	{"reference", PAST_TEXT, MOVE}, {"by", PAST_TEXT, MOVE | TALK}, {"first_contact", PAST_FLAG, MOVE},
-	{"text", PAST_TEXT, TALK | ESCALATE | JOINS}, {"solution", PAST_FLAG, NOTES}, {"ask", PAST_TEXT, NOTES},
+	{"text", PAST_TEXT, TALK | ESCALATE | JOINS | KB}, {"solution", PAST_FLAG, NOTES}, {"ask", PAST_TEXT, NOTES},
 	{"answers", PAST_TEXT, NOTES}, {"mark", PAST_TEXT, NOTES}, {"template", PAST_TEXT, NOTES},
 	{"attachments", PAST_FILES, OPEN | TALK | ESCALATE}, {"set", PAST_OBJECT, SET},
 	{"do", PAST_TEXT, ESCALATE}, {"reason", PAST_TEXT, ESCALATE}, {"tried", PAST_TEXT, ESCALATE},
@@ -52,8 +53,9 @@ const struct past_field past_fields[] = {
 	{"csm_why", PAST_TEXT, FIRM}, {"zone", PAST_TEXT, FIRM}, {"products", PAST_LIST, FIRM},
 	{"review", PAST_TEXT, FIRM}, {"volume_minor", PAST_NUMBER, FIRM}, {"currency", PAST_TEXT, FIRM},
 	{"internal", PAST_FLAG, FIRM}, {"merged_into", PAST_TEXT, FIRM},
-	{"title", PAST_TEXT, PERSON}, {"prefers", PAST_TEXT, PERSON}, {"gone", PAST_FLAG, PERSON},
+	{"title", PAST_TEXT, PERSON | ARTICLE}, {"prefers", PAST_TEXT, PERSON}, {"gone", PAST_FLAG, PERSON},
 	{"addresses", PAST_OBJECT, PERSON},
+	{"questions", PAST_TEXT, ARTICLE}, {"script", PAST_TEXT, ARTICLE}, {"article", PAST_TEXT, KB},
 	{"facts", PAST_OBJECT, ~0u},
 	{NULL, PAST_TEXT, 0},
 };

@@ -125,12 +125,14 @@ int past_rank(struct past_line *l, const char *value, int *rank, struct fault *f
  * nobody's. */
 int64_t past_customer(struct past_line *l, const char *key);
 
-/* --- past_open.c, past_event.c, past_link.c, past_join.c, past_client.c: what a line writes --- */
+/* --- past_open.c, past_event.c, past_link.c, past_join.c, past_client.c, past_article.c: what a line writes --- */
 int past_write_open(struct past_line *l, struct fault *f);
 int past_write_event(struct past_line *l, struct fault *f);
 int past_write_link(struct past_line *l, struct fault *f);
 int past_write_join(struct past_line *l, struct fault *f);
 int past_write_client(struct past_line *l, struct fault *f);
+int past_write_article(struct past_line *l, struct fault *f);       /* past_article.c */
+int past_plan_kb(struct past_line *l, struct fault *f);
 
 /* A field of the line; NULL. */
 const char *past_get(const struct past_line *l, const char *name);
