@@ -83,6 +83,7 @@ static void read_keys(struct desk *d, struct keys *k)
 
 	for (k->bits = BITS_MIN; k->bits < BITS_MAX && ((int64_t)1 << k->bits) < most * 4 * DENSE; k->bits++)
 		;
+	k->others = -1;        /* an error may end this in the middle */
 	arena_reset(&k->a);
 	k->v = arena_array(&k->a, uint64_t, ((size_t)1 << k->bits) / 64);
 	k->n = 0;
