@@ -234,8 +234,7 @@ this is fraud;false;fraud" ]
 @test "view and vote: who and when; the third bad vote makes it due" {
 	tk-kb view refund-times --session v1 --customer acme
 	tk-kb vote refund-times up --session v1
-	local i
-	for i in 1 2 3; do
+	for _ in 1 2 3; do
 		run tk-kb review -c key,why,down
 		refute_output --partial votes
 		tk-kb vote refund-times down -m "no help"
