@@ -341,10 +341,11 @@ static int newest(void)
 static int look_for_format(struct db *db, int64_t *version)
 {
 	int64_t found = 0;
-	/* One look at all of them: another tk-init may be at work. */
-	int bad = pg_ask(db, "SELECT CAST(coalesce(sum(CASE WHEN oid = to_regclass('desk_format') THEN 100 ELSE 1 END), 0) AS TEXT) "
-	                 "FROM pg_class WHERE oid IN (to_regclass('desk_format'), to_regclass('event'), to_regclass('ticket'), "
-	                 "to_regclass('writer'), to_regclass('head'))", &found);
+	/* One look at all of them, at the catalogue itself: another tk-init may be at
+	 * work, and what looks up a name may still know that there was none. */
+	int bad = pg_ask(db, "SELECT CAST(coalesce(sum(CASE WHEN relname = 'desk_format' THEN 100 ELSE 1 END), 0) AS TEXT) "
+	                 "FROM pg_class WHERE relname IN ('desk_format', 'event', 'ticket', 'writer', 'head') AND "
+	                 "relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname = ANY (current_schemas(false)))", &found);
 
 	if (bad || !found)
 		return bad;
@@ -387,25 +388,24 @@ static int apply(struct db *db, int i)
 	return bad ? bad : pg_send(db, sql, NULL);
 }
 
-/* Several tk-init at once take turns by an advisory lock of the transaction. */
+/* All steps in one transaction: nobody meets a format in between. Several
+ * tk-init at once take turns by an advisory lock of the transaction. */
 static int migrate(struct db *db)
 {
-	for (;;) {
-		int bad = pg_send(db, "BEGIN", NULL);
-		if (!bad)
-			bad = pg_ask(db, "SELECT pg_advisory_xact_lock(1953196130)", NULL);
-		int version = bad ? bad : format(db);
-		if (version >= 0 && schema_pg[version])
-			bad = apply(db, version);
-		else
-			bad = version < 0 ? version : DB_STOP;
-		if (!bad)
-			bad = end_write(db);
-		if (bad) {
-			rollback(db);
-			return bad == DB_STOP ? 0 : bad;
-		}
-	}
+	int bad = pg_send(db, "BEGIN", NULL);
+
+	if (!bad)
+		bad = pg_ask(db, "SELECT pg_advisory_xact_lock(1953196130)", NULL);
+	int version = bad ? bad : format(db);
+	if (version < 0)
+		bad = version;
+	for (; !bad && schema_pg[version]; version++)
+		bad = apply(db, version);
+	if (!bad)
+		bad = end_write(db);
+	if (bad)
+		rollback(db);
+	return bad;
 }
 
 /* --- checks and facts --- */
