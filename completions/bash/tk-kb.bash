@@ -46,7 +46,7 @@ _tk_kb() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case $rest${COMP_WORDS[i]} in
 		--) rest=+ ;;
-		--kind | --category | --audience | --owner | --state | --lang | --sort | --limit | --text-version | --base-url | -m | --message | --map | -F | --file | --confidence | --customer | --session | --precision | --period | --within | --least | --max | --format | -c | --columns | --color | --width | --db | --as | --now)
+		--kind | --category | --audience | --owner | --state | --lang | --sort | --limit | --text-version | --base-url | -m | --message | --map | -F | --file | --confidence | --customer | --session | --precision | --period | --within | --least | --without | --max | --format | -c | --columns | --color | --width | --db | --as | --now)
 			((++i))
 			[[ ${COMP_WORDS[i]} == = ]] && ((++i))
 			;;
@@ -108,7 +108,7 @@ _tk_kb() {
 		__tk_value one ask tk-policy --tsv list agents
 		return
 		;;
-	--lang | --limit | --text-version | --base-url | -m | --message | --confidence | --session | --precision | --period | --within | --least | --max | --format | --width | --now) return ;;
+	--lang | --limit | --text-version | --base-url | -m | --message | --confidence | --session | --precision | --period | --within | --least | --without | --max | --format | --width | --now) return ;;
 	esac
 	if [[ $rest$cur == -* ]]; then
 		__tk_offer '' <<-'END'
@@ -145,6 +145,7 @@ _tk_kb() {
 		--period
 		--within
 		--least
+		--without
 		--max
 		--keep-going
 		--null

@@ -7,7 +7,7 @@ function __tk_kb_operands
 	for word in $words[2..-1]
 		if test $skip = 1
 			set skip 0
-		else if contains -- $word --kind --category --audience --owner --state --lang --sort --limit --text-version --base-url -m --message --map -F --file --confidence --customer --session --precision --period --within --least --max --format -c --columns --color --width --db --as --now
+		else if contains -- $word --kind --category --audience --owner --state --lang --sort --limit --text-version --base-url -m --message --map -F --file --confidence --customer --session --precision --period --within --least --without --max --format -c --columns --color --width --db --as --now
 			set skip 1
 		else if not string match -q -- '-*' $word
 			set seen (math $seen + 1)
@@ -48,6 +48,7 @@ complete -c tk-kb -l precision -d 'tune: find the confidence from which on so ma
 complete -c tk-kb -l period -d 'gaps, stats: this period (default: the last 30 days)' -x
 complete -c tk-kb -l within -d 'stats: no ticket for so long counts as helped (default: the policy'\''s)' -x
 complete -c tk-kb -l least -d 'gaps: groups of at least N texts (2)' -x
+complete -c tk-kb -l without -d 'search: as if this article were not there, to find what is like it' -x
 complete -c tk-kb -l max -d 'allow so many tickets from standard input (default: 100)' -x
 complete -c tk-kb -l keep-going -d 'keep what is right, report what is wrong (default: all or nothing)'
 complete -c tk-kb -s 0 -l null -d 'references on standard input end in NUL'
