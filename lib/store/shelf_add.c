@@ -14,7 +14,7 @@
 #include "store/search_pg.h"
 #include "store/shelf_post.h"
 
-enum { LOG_MAX = 4 << 20, SETTLED = 1000, PRIOR = 20 };
+enum { LOG_MAX = 1 << 20, SETTLED = 1000, PRIOR = 20 };
 
 struct word {
 	const char *p;
