@@ -36,7 +36,7 @@ static int measure(struct app *app, void *arg)
 	return 0;
 }
 
-/* The period that was asked for, or so many closed months. */
+/* The period that was asked for, or so many closed months before what is known. */
 static int add_kept(struct promise_view *v, const struct promise_wish *wish)
 {
 	const struct zone *zone = policy_zone(v->p, policy_head(v->p)->zone);
@@ -50,7 +50,7 @@ static int add_kept(struct promise_view *v, const struct promise_wish *wish)
 		return app_usage(v->app, _("--period: a file knows nothing of what was kept"));
 	zone = zone ? zone : zone_utc();
 	x.now = x.as_of == AT_NONE ? v->at : x.as_of;
-	if (read_period(period, v->at, zone, &x.from, &x.to, &f) != 0)
+	if (read_period(period, wish->period ? v->at : x.now, zone, &x.from, &x.to, &f) != 0)
 		return app_usage(v->app, "--period: %s", f.text);
 	x.to = x.to > x.now ? x.now : x.to;
 	if (x.to <= x.from)

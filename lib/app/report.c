@@ -168,6 +168,12 @@ void report_window(struct report *r)
 		                                   report_at(r, ripe)));
 }
 
+void report_answers(struct report *r, const struct tally *unanswered, const struct tally *times)
+{
+	if (r->to >= r->now || (unanswered->part && times->n))
+		report_provisional(r, _("some cases may still be answered"));
+}
+
 /* --- groups --- */
 
 struct figures_query report_query(const struct report *r, const enum metric_id *m, size_t n)
@@ -192,15 +198,18 @@ static int by_name(const void *a, const void *b)
 	return strcmp(x->key.text ? x->key.text : "", y->key.text ? y->key.text : "");
 }
 
+int report_by_key(const struct figures_group *x, const struct figures_group *y)
+{
+	if (x->key.number != y->key.number)
+		return x->key.number < y->key.number ? -1 : 1;
+	return by_name(&x, &y);
+}
+
 static int by_size(const void *a, const void *b)
 {
 	const struct figures_group *x = *(struct figures_group *const *)a, *y = *(struct figures_group *const *)b;
 
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
-	if (x->key.number != y->key.number)
-		return x->key.number < y->key.number ? -1 : 1;
-	return by_name(a, b);
+	return x->n != y->n ? (x->n > y->n ? -1 : 1) : report_by_key(x, y);
 }
 
 /* Agents by name: no table of them is a ranking. */
@@ -266,8 +275,8 @@ void report_fill(struct report_section *s, const struct figures *f, size_t step)
 			continue;
 		fill_row(s, report_row(s, report_key(r, r->by, g->key), report_label(r, r->by, g->key)), f, g, step, false);
 	}
-	report_hide(s);
 	fill_row(s, report_total(s, NULL), f, &f->all, step, true);
+	report_hide(s);
 }
 
 struct report_section *report_table(struct report *r, const char *name, const char *title,
@@ -285,16 +294,9 @@ struct report_section *report_table(struct report *r, const char *name, const ch
 
 /* --- hiding --- */
 
-/* Where one row alone is hidden, the whole less the others would tell it: the
- * smallest of the others goes with it. */
-static bool is_hidden(const struct report_row *row, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (row->v[i].hidden)
-			return true;
-	return false;
-}
-
+/* Where a figure could be worked out from the others: a lone one left out in its
+ * column is the whole less the rest. The row with the fewest cases there goes
+ * with it; where there is none, the whole. */
 static int64_t size_of(const struct report_row *row, size_t n)
 {
 	int64_t most = 0;
@@ -309,26 +311,41 @@ static int64_t size_of(const struct report_row *row, size_t n)
 static void hide_values(struct report_section *s, struct report_row *row)
 {
 	for (size_t i = 0; i < s->ncolumns; i++)
-		if (tells(&s->columns[i], &row->v[i])) {
+		if (tells(&s->columns[i], &row->v[i]) && !row->v[i].hidden) {
 			row->v[i].hidden = true;
 			s->r->hidden++;
 		}
 }
 
-void report_hide(struct report_section *s)
+/* A column in which one row alone is left out: which is to go with it. NULL:
+ * there is none. */
+static struct report_row *goes_too(struct report_section *s, size_t column)
 {
-	struct report_row *smallest = NULL;
+	struct report_row *smallest = NULL, *total = NULL;
 	size_t hidden = 0;
 
 	for (size_t i = 0; i < s->rows.n; i++) {
 		struct report_row *row = &s->rows.v[i];
-		if (row->total)
+		const struct figure *f = &row->v[column];
+		hidden += f->hidden && !row->total;
+		if (f->hidden || !tells(&s->columns[column], f))
 			continue;
-		if (is_hidden(row, s->ncolumns))
-			hidden++;
+		if (row->total)
+			total = row;
 		else if (!smallest || size_of(row, s->ncolumns) < size_of(smallest, s->ncolumns))
 			smallest = row;
 	}
-	if (hidden == 1 && smallest)
-		hide_values(s, smallest);
+	return hidden != 1 ? NULL : smallest ? smallest : total;
+}
+
+void report_hide(struct report_section *s)
+{
+	struct report_row *row;
+
+	for (size_t i = 0; i < s->ncolumns;) {
+		row = goes_too(s, i);
+		if (row)
+			hide_values(s, row);
+		i = row ? 0 : i + 1;
+	}
 }

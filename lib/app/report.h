@@ -165,6 +165,9 @@ enum cohort report_cohort(const struct report *r, enum metric_id m);
 void report_provisional(struct report *r, const char *text);
 /* Says until when cases may still come back within the window. */
 void report_window(struct report *r);
+/* Says that answers are still to come: the period is not over, or cases without
+ * one are left where the record has answers at all. */
+void report_answers(struct report *r, const struct tally *unanswered, const struct tally *times);
 
 /* Fills a section: a row for each group, and the whole. Counts that are no
  * metric of f are its cases. */
@@ -193,6 +196,8 @@ void report_line(struct report_section *s, enum metric_id m, const char *label, 
 struct figures_query report_query(const struct report *r, const enum metric_id *m, size_t n);
 /* The groups in the order for people: numbers, or the largest first. */
 void report_order(const struct report *r, struct figures *f);
+/* For those that are equal otherwise: by number, then by name. */
+int report_by_key(const struct figures_group *x, const struct figures_group *y);
 /* A group's key for machines and label for people. */
 const char *report_key(const struct report *r, enum case_by by, struct case_key k);
 const char *report_label(const struct report *r, enum case_by by, struct case_key k);
@@ -200,6 +205,8 @@ const char *report_by_head(enum case_by by);
 /* Is the group about one person or firm, and too small for its values to be
  * told? */
 bool report_hides(const struct report *r, enum case_by by, int64_t n);
+/* Leaves out what the figures left out of a table that is full, its total
+ * included, could be worked out from. */
 void report_hide(struct report_section *s);
 
 /* --- writers --- */

@@ -304,6 +304,8 @@ static bool for_machines(void)
 
 static int print(struct report *r)
 {
+	if (r->to > r->now)
+		report_provisional(r, arena_printf(r->a, _("the period lasts until %s"), report_at(r, r->to)));
 	return for_machines() ? report_print_rows(r) : report_print_page(r);
 }
 

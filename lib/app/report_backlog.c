@@ -167,8 +167,8 @@ static void add_groups(struct report *r, struct figures *f)
 		struct case_key key = f->groups.v[i]->key;
 		put_group(s, report_row(s, report_key(r, r->by, key), report_label(r, r->by, key)), f, f->groups.v[i], true);
 	}
-	report_hide(s);
 	put_group(s, report_total(s, NULL), f, &f->all, false);
+	report_hide(s);
 }
 
 /* --- at any instants --- */

@@ -16,7 +16,7 @@ static int by_weight(const void *a, const void *b)
 
 	if (x->cells[0].sum != y->cells[0].sum)
 		return x->cells[0].sum > y->cells[0].sum ? -1 : 1;
-	return x->n != y->n ? (x->n > y->n ? -1 : 1) : 0;
+	return x->n != y->n ? (x->n > y->n ? -1 : 1) : report_by_key(x, y);
 }
 
 static void add_columns(struct report_section *s)

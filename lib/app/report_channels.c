@@ -218,14 +218,13 @@ int report_channels(struct report *r)
 	struct cases_query q = report_query(r, NULL, 0).cases;
 
 	r->title = _("channels");
-	if (r->to >= r->now)
-		report_provisional(r, _("some cases may still be answered"));
 	report_window(r);
 	figures_begin(&x.said, r->a, said, SAID, 1);
 	talks_each(r->s, r->a, &q, NULL, 0, one, &x);
 	PASS(r, COHORT_OPENED, of_opened, &x.opened);
 	PASS(r, COHORT_RESOLVED, of_resolved, &x.resolved);
 	PASS(r, COHORT_FIRST, of_first, &x.first);
+	report_answers(r, figures_cell(&x.opened, &x.opened.all, 0, 1), figures_cell(&x.opened, &x.opened.all, 0, 2));
 	add_silent(&x);
 	report_order(r, &x.said);
 	TABLE(&x, "contacts", _("Where customers get in touch"), contacts, has_any);

@@ -327,6 +327,7 @@ int report_client(struct report *r, const struct customer *c)
 		return app_usage(r->app, _("the period begins after what is known"));
 	report_window(r);
 	measure_all(&x);
+	report_answers(r, figures_cell(&x.opened, &x.opened.all, NOW, 2), figures_cell(&x.opened, &x.opened.all, NOW, 1));
 	if (figures_cell(&x.promises, &x.promises.all, NOW, 3)->sum)
 		report_provisional(r, _("some broken promises are still open: how late they are is not known"));
 	add_who(&x);

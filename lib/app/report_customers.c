@@ -75,8 +75,8 @@ int report_customers(struct report *r)
 		struct case_key key = x.opened.groups.v[i]->key;
 		put(r, report_row(s, report_key(r, BY_CUSTOMER, key), report_label(r, BY_CUSTOMER, key)), &x, x.opened.groups.v[i], false);
 	}
-	report_hide(s);
 	put(r, report_total(s, NULL), &x, &x.opened.all, true);
+	report_hide(s);
 	report_note(s, _("tk-report customers KEY tells all about one."));
 	return 0;
 }

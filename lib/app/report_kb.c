@@ -40,6 +40,9 @@ static bool has_article(struct kb *x, int64_t ticket)
 static void one_case(void *arg, const struct case_ *c)
 {
 	struct kb *x = arg;
+
+	if (c->t->resolved == AT_NONE) /* --cohort opened */
+		return;
 	struct figures_group *g = figures_group(&x->cases, BY_CATEGORY, (struct case_key){.text = c->t->category});
 	bool linked = has_article(x, c->t->id);
 

@@ -22,6 +22,8 @@ static void one(void *arg, const struct case_ *c)
 {
 	struct levels *x = arg;
 
+	if (c->t->resolved == AT_NONE) /* --cohort opened */
+		return;
 	x->solved++;
 	x->ups += c->course->ups;
 	x->rejects += c->course->rejects;
@@ -29,8 +31,6 @@ static void one(void *arg, const struct case_ *c)
 		x->v[i].handled += c->course->handled >> i & 1;
 		x->v[i].raised += c->course->raised >> i & 1;
 	}
-	if (c->t->resolved == AT_NONE)
-		return;
 	x->v[slot(c->t->level)].solved++;
 	tally_value(x->r->a, &x->v[slot(c->t->level)].time, c->t->resolved > c->t->contact ? c->t->resolved - c->t->contact : 0);
 }

@@ -21,6 +21,8 @@ static const char *definition(const struct report *r, enum metric_id id)
 		str_printf(&s, _(" Of %s."), _(m->whole));
 	if (m->interval)
 		str_printf(&s, _(" Interval: %s."), _(m->interval));
+	if (cohort != m->cohort)       /* --cohort */
+		str_printf(&s, _(" Counted here: %s."), _(cohort_says[cohort]));
 	return s.p;
 }
 

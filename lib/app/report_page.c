@@ -381,8 +381,6 @@ int report_print_page(struct report *r)
 
 	if (bad)
 		return bad;
-	if (r->to > r->now)
-		report_provisional(r, arena_printf(r->a, _("the period lasts until %s"), report_at(r, r->to)));
 	if (r->html)
 		return print_html(r);
 	report_doc(r, &d, &page);

@@ -44,9 +44,8 @@ int report_response(struct report *r)
 	struct figures f;
 
 	r->title = _("time to the first answer");
-	if (r->to >= r->now)
-		report_provisional(r, _("some cases may still be answered"));
 	figures_of(r->s, r->a, &q, &f);
+	report_answers(r, figures_cell(&f, &f.all, 0, 1), figures_cell(&f, &f.all, 0, 2));
 	report_order(r, &f);
 	struct report_section *s = report_tabled(r, "clock", _("On the clock"), clock_columns, &f);
 	bool answered = figures_cell(&f, &f.all, 0, 2)->n > 0;

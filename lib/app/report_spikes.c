@@ -138,9 +138,17 @@ static double spread_of(const struct spikes *x, const struct row *row)
 
 /* --- looking --- */
 
+/* The hour that the clock goes through twice when summer ends is two. */
+static int64_t hours_of(const struct spikes *x, int64_t cell)
+{
+	int64_t hours = x->per_day == 1 ? 1 : (begin_of(x, cell + 1) - begin_of(x, cell)) / 3600;
+
+	return hours > 1 ? hours : 1;
+}
+
 static double usual(const struct spikes *x, const struct row *row, int64_t cell)
 {
-	return chance_mean(sum_before(x, row, cell), x->weeks);
+	return chance_mean(sum_before(x, row, cell), x->weeks) * (double)hours_of(x, cell);
 }
 
 /* How many cells so high chance alone would show; more than 1: no matter. */

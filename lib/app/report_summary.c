@@ -242,7 +242,7 @@ static int by_weight(const void *a, const void *b)
 
 	if (v != w)
 		return v > w ? -1 : 1;
-	return x->steps[step] != y->steps[step] ? (x->steps[step] > y->steps[step] ? -1 : 1) : 0;
+	return x->steps[step] != y->steps[step] ? (x->steps[step] > y->steps[step] ? -1 : 1) : report_by_key(x, y);
 }
 
 static void add_categories(struct summary *x)
@@ -374,6 +374,7 @@ int report_summary(struct report *r)
 		return app_usage(r->app, _("the period begins after what is known"));
 	find_before(&x);
 	measure_all(&x);
+	report_answers(r, figures_cell(&x.opened, &x.opened.all, NOW - x.first, 2), figures_cell(&x.opened, &x.opened.all, NOW - x.first, 3));
 	add_keys(&x);
 	add_attention(&x);
 	add_lines(&x);

@@ -126,7 +126,7 @@ static int by_effect(const void *a, const void *b)
 	const struct effect *x = a, *y = b;
 	double size = fabs(x->mix + x->rate), other = fabs(y->mix + y->rate);
 
-	return size > other ? -1 : size < other;
+	return size > other ? -1 : size < other ? 1 : report_by_key(x->g, y->g);
 }
 
 static struct figure effect_figure(enum metric_id m, double value)
@@ -191,8 +191,8 @@ static void add_effects(struct report *r, enum metric_id m, struct figures *f, s
 		put_effect(v, m, &e[i]);
 		hide(r, v, &e[i]);
 	}
-	report_hide(s);
 	put_effect(report_total(s, NULL), m, &all);
+	report_hide(s);
 }
 
 /* The last step with cases, where the one before has some too. */
@@ -230,6 +230,8 @@ int report_trend(struct report *r)
 	if (bad)
 		return bad;
 	r->title = arena_printf(r->a, _("trend of %s"), metrics[m].name);
+	if (of_backlog(m) && r->until <= r->from && r->from != INT64_MIN + 1)
+		return app_usage(r->app, _("the period begins after what is known"));
 	report_begins(r);
 	steps = report_steps(r, r->every == EVERY_NONE ? EVERY_MONTH : r->every, r->from, of_backlog(m) ? r->until : r->to);
 	if (!r->chosen)
