@@ -144,5 +144,44 @@ TEST(limits_size_and_reports)
 	CHECK_INT(lines, 100);
 }
 
+/* What other programs write may repeat itself. */
+TEST(follows_anchors_of_others)
+{
+	static const struct { const char *yaml, *tree, *said; } rows[] = {
+		{"a: &x {b: c}\nd: *x\ne: [*x, &y f, *y]\n", "{a:{b:c,},d:{b:c,},e:[{b:c,},f,f,],}", ""},
+		{"a: &x 1\nb: &x 2\nc: *x\n", "{a:1,b:2,c:2,}", ""},
+		{"a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\n", "{a:{b:1,c:2,},d:{c:3,b:1,},}", ""},
+		{"a: &x {b: 1}\nc: &y {b: 2, d: 3}\ne: {<<: [*x, *y]}\n", "{a:{b:1,},c:{b:2,d:3,},e:{b:1,d:3,},}", ""},
+		{"a: !!str 1\nb: !mine {c: d}\n", "{a:1,b:{c:d,},}", ""},
+		{"a: *x\n", NULL, "1:4: nothing is anchored as \"x\" before\n"},
+		{"a: &x [*x]\n", NULL, "1:8: nothing is anchored as \"x\" before\n"},
+		{"a: 1\na: 2\n", NULL, "2:1: duplicate key \"a\" (first at line 1)\n"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str reports = str_new(&arena), tree = str_new(&arena);
+		struct node *root = yaml_parse_foreign(&arena, rows[i].yaml, strlen(rows[i].yaml),
+		                                       &(struct yaml_report){keep, &reports});
+		CHECK_STR(reports.p, rows[i].said);
+		CHECK((root != NULL) == (rows[i].tree != NULL));
+		if (root)
+			show(&tree, root);
+		CHECK_STR(tree.p, rows[i].tree ? rows[i].tree : "");
+	}
+}
+
+/* A little file of merges that would mean millions of pairs. */
+TEST(limits_what_repeats)
+{
+	struct str text = str_new(&arena), reports = str_new(&arena);
+	str_add(&text, "x: &x {");
+	for (int i = 0; i < 1000; i++)
+		str_printf(&text, "k%d: 1, ", i);
+	str_add(&text, "}\ny:\n");
+	for (int i = 0; i < 101; i++)
+		str_add(&text, "- {<<: *x}\n");
+	CHECK(!yaml_parse_foreign(&arena, text.p, text.n, &(struct yaml_report){keep, &reports}));
+	CHECK_STR(reports.p, "1:4: merge keys (<<) repeat too much\n");
+}
+
 TEST_MAIN(T(builds_trees), T(keeps_places), T(says_what_and_where), T(limits_depth),
-          T(limits_size_and_reports))
+          T(limits_size_and_reports), T(follows_anchors_of_others), T(limits_what_repeats))
