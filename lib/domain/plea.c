@@ -9,33 +9,41 @@
 const char *const plea_words[] = {"none", "fraud", "complaint", "person", "policy", NULL};
 
 static const struct { const char *lang; enum plea plea; const char *phrases; } table[] = {
-	{"en", PLEA_FRAUD, "fraud*|scam*|phishing|unauthori*|identity theft|hacked|blackmail*|money launder*"},
+	{"en", PLEA_FRAUD, "fraud*|scam*|phish*|unauthori*|not authori*|never authori*|didn t authori*|didnt authori*|"
+	 "without my permission|without my consent|without my authori*|haven t authori*|without permission|identity theft|hacked|blackmail*|money launder*"},
 	{"en", PLEA_COMPLAINT, "complain*|ombuds*|lawyer*|solicitor*|legal action|take you to court|sue you"},
-	{"en", PLEA_PERSON, "human|real person|actual person|live person|to a person|to someone|to somebody|"
-	 "with someone|live agent|to an agent|an advisor|an operator|a representative|customer service*|"
-	 "call me|call back"},
-	{"es", PLEA_FRAUD, "fraud*|estafa*|timo|me han timado|suplanta*|no autoriza*|no he autorizado|hackea*|"
-	 "robo de identidad|blanqueo"},
+	{"en", PLEA_PERSON, "human|humans|real person|actual person|live person|real people|real agent|live agent|"
+	 "talk to|talk with|talking to a|talking with a|speak to|speak with|speaking to a|speaking with a|chat with a|"
+	 "put me through|transfer me to|connect me|pass me to|get me to|get me a person|give me a person|to an agent|"
+	 "with an agent|an advisor|an adviser|an operator|a representative|to a machine|with a machine|someone else on the line|"
+	 "customer service*|call me|call back"},
+	{"es", PLEA_FRAUD, "fraud*|estafa*|timo|me han timado|suplanta*|no autoriza*|no he autorizado|no autorice|"
+	 "sin mi permiso|sin mi consentimiento|sin mi autorizacion|hackea*|robo de identidad|blanqueo"},
 	{"es", PLEA_COMPLAINT, "queja*|quejar*|reclamacion*|reclamo*|denuncia*|abogad*|defensor del cliente|demandar*"},
-	{"es", PLEA_PERSON, "con una persona|con alguien|persona real|persona de verdad|un humano|ser humano|"
-	 "con un agente|un asesor|una operadora|un operador|atencion al cliente|llamenme|llamadme|que me llamen"},
-	{"fr", PLEA_FRAUD, "fraud*|arnaqu*|escroqu*|hameconnage|usurpation*|non autorise*|pirater|piratee*|blanchiment"},
+	{"es", PLEA_PERSON, "hablar con|hablo con|hable con|comunicarme con|comuniqueme con|contactar con alguien|"
+	 "contactar con una persona|pasame con|paseme con|ponme con|pongame con|atienda alguien|atienda una persona|"
+	 "persona real|persona de verdad|persona humana|un humano|una humana|ser humano|"
+	 "con un agente|un asesor|una asesora|una operadora|un operador|atencion al cliente|llamenme|llamadme|que me llamen"},
+	{"fr", PLEA_FRAUD, "fraud*|arnaqu*|escroqu*|hameconnage|usurpation*|non autorise*|pas autorise*|"
+	 "sans mon autorisation|sans mon accord|pirater|piratee*|blanchiment"},
 	{"fr", PLEA_COMPLAINT, "reclamation*|porter plainte|plainte*|me plaindre|avocat*|mediateur*|en justice"},
-	{"fr", PLEA_PERSON, "a une personne|a quelqu un|avec quelqu un|vraie personne|un humain|etre humain|"
-	 "un conseiller|une conseillere|un agent|service client*|rappelez moi|m appeler"},
-	{"it", PLEA_FRAUD, "frod*|truff*|raggir*|non autorizzat*|furto di identita|furto d identita|hackerat*|riciclaggio"},
+	{"fr", PLEA_PERSON, "parler a|parler avec|discuter avec|echanger avec|passez moi|vraie personne|un humain|etre humain|"
+	 "un conseiller|une conseillere|a un agent|avec un agent|service client*|rappelez moi|m appeler"},
+	{"it", PLEA_FRAUD, "frod*|truff*|raggir*|non autorizzat*|non ho autorizzat*|senza il mio consenso|"
+	 "senza la mia autorizzazione|furto di identita|furto d identita|hackerat*|riciclaggio"},
 	{"it", PLEA_COMPLAINT, "reclam*|lamentel*|lamentar*|avvocat*|denunci*|arbitro bancario|vie legali"},
-	{"it", PLEA_PERSON, "con una persona|con qualcuno|persona reale|persona vera|un umano|essere umano|"
+	{"it", PLEA_PERSON, "parlare con|parlare a|parlo con|persona reale|persona vera|un umano|essere umano|mi passi|"
 	 "un operatore|un operatrice|un consulente|servizio clienti|richiamatemi|chiamatemi"},
-	{"de", PLEA_FRAUD, "betrug*|betrog*|abzocke*|gehackt*|nicht autorisiert*|unbefugt*|identitatsdiebstahl*|"
-	 "erpress*|geldwasche"},
+	{"de", PLEA_FRAUD, "betrug*|betrog*|abzocke*|gehackt*|nicht autorisiert*|unbefugt*|ohne meine zustimmung|"
+	 "ohne meine erlaubnis|identitatsdiebstahl*|erpress*|geldwasche"},
 	{"de", PLEA_COMPLAINT, "beschwer*|anwalt*|rechtsanwalt*|ombuds*|verbraucherschutz*|verklage*|rechtliche schritte"},
-	{"de", PLEA_PERSON, "menschen|echter mensch|mit jemandem|mit einer person|mitarbeiter*|kundendienst*|"
-	 "kundenservice*|kundenbetreuer*|ruckruf*|rufen sie mich|ruft mich"},
-	{"pt", PLEA_FRAUD, "fraud*|golpe*|burla*|nao autoriza*|roubo de identidade|clonad*|clonaram|hackea*|lavagem de dinheiro"},
+	{"de", PLEA_PERSON, "einem menschen|einen menschen|echten menschen|richtigen menschen|echter mensch|mit jemandem|"
+	 "mit einer person|mitarbeiter*|kundendienst*|kundenservice*|kundenbetreuer*|ruckruf*|rufen sie mich|ruft mich"},
+	{"pt", PLEA_FRAUD, "fraud*|golpe*|burla*|nao autoriza*|nao autorizei|sem a minha autorizacao|sem minha autorizacao|"
+	 "sem o meu consentimento|roubo de identidade|clonad*|clonaram|hackea*|lavagem de dinheiro"},
 	{"pt", PLEA_COMPLAINT, "reclama*|queixa*|advogad*|ouvidoria*|procon|provedor do cliente|denuncia*|processar voces"},
-	{"pt", PLEA_PERSON, "com uma pessoa|com alguem|pessoa real|pessoa de verdade|um humano|ser humano|atendente*|"
-	 "um agente|um assistente|apoio ao cliente|atendimento ao cliente|liguem me|me liguem"},
+	{"pt", PLEA_PERSON, "falar com|falo com|conversar com|pessoa real|pessoa de verdade|um humano|ser humano|atendente*|"
+	 "com um agente|com um assistente|apoio ao cliente|atendimento ao cliente|liguem me|me liguem"},
 };
 
 /* The next word of a phrase; its length, 0 at the end. */

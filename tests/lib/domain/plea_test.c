@@ -19,7 +19,11 @@ TEST(each_language)
 		{"Das ist Betrug!", "fraud"}, {"Ich möchte mich beschweren", "complaint"},
 		{"Kann ich mit einem Menschen sprechen?", "person"}, {"Geldwäsche", "fraud"},
 		{"Caí num golpe", "fraud"}, {"Quero fazer uma reclamação", "complaint"}, {"Quero falar com alguém", "person"},
-		{"compra não autorizada", "fraud"},
+		{"compra não autorizada", "fraud"}, {"I didn't authorise this", "fraud"}, {"taken without my permission", "fraud"},
+		{"No autoricé este cargo", "fraud"}, {"Nunca: eu não autorizei", "fraud"}, {"je n'ai pas autorisé ce paiement", "fraud"},
+		{"I'd like to speak with an agent", "person"}, {"Pass me to a human please", "person"},
+		{"just let me talk to the manager", "person"}, {"I'm done talking to a machine", "person"},
+		{"Quero falar com um humano", "person"}, {"Ich möchte mit jemandem über meine Karte sprechen", "person"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		CHECK_STR(plea_words[plea_of(&a, rows[i].text, NULL, NULL)], rows[i].plea);
@@ -31,6 +35,10 @@ TEST(ordinary_questions_are_none)
 		"", "Where is my card?", "My card was stolen", "How do I change my PIN?", "¿Dónde está mi transferencia?",
 		"Wann kommt mein Geld?", "Quando arriva il bonifico?", "Où est mon argent ?", "Como mudo o meu PIN?",
 		"What is AC04?", "defraud", "personal details",
+		"I sent money to someone but they haven't got it", "Can I transfer to a person abroad?",
+		"Can I share an account with someone?", "¿Puedo compartir la cuenta con alguien?", "¿Puedo pagar en un agente?",
+		"Puis-je envoyer de l'argent à une personne ?", "Posso dividere il conto con una persona?",
+		"Posso partilhar a conta com alguém?", "Kann ich Menschen im Ausland bezahlen?",
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		CHECK_STR(plea_words[plea_of(&a, rows[i], NULL, NULL)], "none");
