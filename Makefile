@@ -70,9 +70,6 @@ KB_TARGETS := $(patsubst cmd/%.c,$(BUILD)/bin/%,$(filter cmd/%,$(KB_SRC))) \
               $(patsubst tests/lib/%.c,$(BUILD)/tests/%,$(filter tests/lib/%,$(KB_SRC))) \
               $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/replay_%,$(filter tests/fuzz/%,$(KB_SRC)))
 $(KB_TARGETS): KB = $(KB_LIBS)
-# The stemmers' tables are full of addresses, which a program that may lie
-# anywhere would have to write anew at each start: a tenth of a search.
-$(BUILD)/bin/tk-kb: KB = $(KB_LIBS) -no-pie
 PO         := $(wildcard share/locale/*.po)
 MO         := $(PO:share/locale/%.po=$(BUILD)/locale/%/LC_MESSAGES/tk-desk.mo)
 MSGFMT     := $(shell command -v msgfmt)
