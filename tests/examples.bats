@@ -160,6 +160,11 @@ body_of() {
 	sed -n "/^Content-Disposition: attachment; filename=\"$2\"$/,/^--/{/^\$/,/^--/{/^--/!p;};}" "$1" | base64 -d
 }
 
+@test "every day is in a mail about the promises of yesterday" {
+	assert_equal "$(jobs | grep -F 'tk-report sla --period yesterday' | cut -d ' ' -f 3-5)" '* * *'
+	grep -qx 'OnCalendar=\*-\*-\* 07:20' "$examples/tk-daily.timer"
+}
+
 @test "a mail about the promises of yesterday" {
 	job 'tk-report sla --period yesterday'
 	assert_success
@@ -210,6 +215,8 @@ body_of() {
 		assert_equal "$page $(tail -n 1 "$page.html")" "$page </html>"
 	done
 	tk-report summary --last month --html | cmp - summary.html
+	tk-report goals --last 12mo --html | cmp - goals.html
+	grep -q "$(date -d "$(date +%Y-%m-01) -1 day" +%Y-%m)" backlog.html
 }
 
 @test "mail-report: subjects and texts of any letters, nothing for nothing, no second header" {
