@@ -74,6 +74,9 @@ void kb_say(struct arena *a, const struct article_in *in, struct article_say *sa
 bool kb_file_of(const struct session *s, struct arena *a, const struct article *x, const struct article_text *t,
                 int64_t seq, struct article_in *in);
 
+/* Can its body be shown? EX_DATAERR where it passes a limit of text/markdown.h. */
+int kb_say_check(struct arena *a, const struct article_say *say, struct fault *f);
+
 /* The text meant: in --lang, else the policy's language, else the first. NULL: it has none. */
 struct article_text *kb_text(struct app *app, const struct article *x);
 

@@ -58,7 +58,8 @@ static int write_back(struct app *app, void *arg)
 	say.valid_until = say.valid_until ? say.valid_until : "";
 	say.key = x->in.key;
 	say.why = kb_values.message;
-	if (article_put(&app->session, app->a, x->there ? x->key : x->in.key, ARTICLE_PUT, &say, &r, &f) != 0)
+	if (kb_say_check(app->a, &say, &f) != 0 ||
+	    article_put(&app->session, app->a, x->there ? x->key : x->in.key, ARTICLE_PUT, &say, &r, &f) != 0)
 		return app_fault(&f);
 	x->masked = r.masked;
 	x->changed = r.facts || r.text || r.published || r.withdrawn;

@@ -68,6 +68,11 @@ static int version(struct exporting *x, const struct article *a, const struct ar
 
 	if (!seq || !kb_file_of(&x->app->session, &x->row, a, t, seq, &in))
 		return 0;
+	if (kb_values.public) {        /* what agents keep beside a text */
+		in.owner = in.script = in.review_by = NULL;
+		in.match = (struct article_list){0};
+		in.match_said = false;
+	}
 	x->written++;
 	if (x->dir)
 		return file(x, &in, beside);
@@ -118,6 +123,8 @@ int kb_export(struct app *app)
 	struct exporting x = {.app = app, .dir = app->operands.n > 1 ? app->operands.v[1].text : NULL};
 	int bad = 0;
 
+	if (kb_values.html && (kb_values.kind || kb_values.category || kb_values.audience || kb_values.owner || kb_values.state))
+		return app_usage(app, _("the help centre has all that its readers may read: --html takes no filter"));
 	if (kb_values.html)
 		return kb_export_site(app);
 	if (app->operands.n > 2)

@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "service/learn.h"
+#include "text/markdown.h"
 #include "when/clock.h"
 
 enum { SHOWN = 20, N_FACTS = 7 };
@@ -121,6 +122,13 @@ static int check_text(struct importing *x, const char *key, const struct article
 
 /* --- one article --- */
 
+int kb_say_check(struct arena *a, const struct article_say *say, struct fault *f)
+{
+	struct str out = str_new(a);
+
+	return say->body ? markdown_html(a, &out, say->body, strlen(say->body), NULL, f) : 0;
+}
+
 static const char *last_part(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -155,6 +163,7 @@ static int put(struct importing *x, const struct article_in *in, const char *fil
 		bad = fault_set(f, EX_DATAERR, "key: the article needs one");
 	if (!bad) bad = check_facts(x, in->key, &say, number, line, f);
 	if (!bad) bad = check_text(x, in->key, &say, number, line, f);
+	if (!bad) bad = kb_say_check(&x->row, &say, f);
 	if (!bad) bad = article_put(&x->app->session, &x->row, in->key, ARTICLE_PUT, &say, &r, f);
 	if (bad)
 		return bad;

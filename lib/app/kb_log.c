@@ -169,6 +169,8 @@ int kb_log(struct app *app)
 		return bad;
 	if (app->operands.n < 2)
 		return app_usage(app, _("log needs the KEY of an article"));
+	if (kb_values.public)
+		return app_usage(app, _("log tells of drafts, too: it is not for customers (--public)"));
 	bad = app_tx(app, DESK_READ, log_all, &l);
 	if (bad)
 		return bad;

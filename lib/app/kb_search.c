@@ -177,11 +177,14 @@ int kb_search(struct app *app)
 
 	if (bad || !x.out)
 		return bad;
-	if ((bad = kb_filter_check(app)) != 0 || (bad = read_question(app, &x.q.text)) != 0)
+	if (kb_values.owner || kb_values.state)
+		return app_usage(app, _("--owner and --state choose in lists; a search finds what is published"));
+	if ((bad = read_question(app, &x.q.text)) != 0)
 		return bad;
 	x.pretty = io_tty(1) && !chosen_format();
 	x.q.lang = kb_values.lang;
 	x.q.internal = !kb_values.public && !str_eq(kb_values.audience, "public");
+	x.q.only_internal = str_eq(kb_values.audience, "internal");
 	x.q.all_words = kb_values.all_words;
 	x.q.kind = kb_values.kind;
 	x.q.category = kb_values.category;

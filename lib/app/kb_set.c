@@ -77,7 +77,7 @@ static int set_text(struct app *app, struct setting *x, struct arena *row, const
 	struct article_done r = {0};
 	struct fault f = {0};
 
-	if (article_put(&app->session, row, k->text, ARTICLE_SET, &x->say, &r, &f) != 0)
+	if (kb_say_check(row, &x->say, &f) != 0 || article_put(&app->session, row, k->text, ARTICLE_SET, &x->say, &r, &f) != 0)
 		return app_key_fault(k, &f);
 	x->masked += r.masked;
 	if (r.facts || r.text || r.published || r.withdrawn)

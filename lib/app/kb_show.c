@@ -50,6 +50,13 @@ static int64_t version(struct showing *s, int64_t number, int64_t seq, int64_t *
 	return 0;
 }
 
+/* What agents keep beside a text is not for customers. */
+static void for_customers(struct showing *s)
+{
+	s->x.owner = s->x.match = s->w.script = NULL;
+	s->x.review_by = ARTICLE_NO_DAY;
+}
+
 static int find(struct showing *s)
 {
 	struct fault f = {0};
@@ -76,7 +83,10 @@ static int find(struct showing *s)
 		warn(_("%s: customers do not see it"), s->key);
 		return EXIT_NO;
 	}
-	s->tickets = articles_tickets(app->session.desk, app->a, s->x.id, &s->ntickets);
+	if (kb_values.public)
+		for_customers(s);
+	else
+		s->tickets = articles_tickets(app->session.desk, app->a, s->x.id, &s->ntickets);
 	return 0;
 }
 
@@ -248,11 +258,13 @@ static void json_texts(struct showing *s, struct jw *w)
 	jw_array(w);
 	for (size_t i = 0; i < s->x.texts.n; i++) {
 		const struct article_text *t = &s->x.texts.v[i];
+		if (kb_values.public && !t->live)
+			continue;
 		jw_object(w);
 		text_key(w, "lang", t->lang);
 		text_key(w, "state", article_state_words[t->state]);
 		jw_key(w, "versions"), jw_int(w, t->versions);
-		jw_key(w, "draft"), jw_bool(w, t->live && t->draft);
+		jw_key(w, "draft"), jw_bool(w, t->live && t->draft && !kb_values.public);
 		jw_key(w, "changed"), jw_at(w, t->changed);
 		jw_key(w, "published"), jw_at(w, t->published);
 		jw_end(w);
@@ -316,8 +328,10 @@ static int markdown(struct showing *s)
 	struct str out = str_new(s->app->a);
 	struct article_in in;
 
-	if (kb_file_of(&s->app->session, s->app->a, &s->x, s->t, s->seq, &in))
+	if (kb_file_of(&s->app->session, s->app->a, &s->x, s->t, s->seq, &in)) {
+		in.script = s->w.script;
 		article_print(s->app->a, &out, &in);
+	}
 	fwrite(out.p, 1, out.n, stdout);
 	return 0;
 }

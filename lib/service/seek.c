@@ -217,7 +217,7 @@ static int seek_in(struct run *r, const struct shelf_lang *l, struct fault *f)
 	if (bad)
 		return bad;
 	struct shelf_ask ask = {.lang = l, .q = &x.q, .aside = x.aside, .all_words = r->q->all_words,
-	                        .public = !r->q->internal, .day = article_today(r->s),
+	                        .public = !r->q->internal, .internal = r->q->only_internal, .day = article_today(r->s),
 	                        .before = before(r, l->lang), .category = r->q->category,
 	                        .kind = r->q->kind ? words_find(article_kind_words, r->q->kind) : -1,
 	                        .without = r->q->without_question < 0 ? r->q->without : 0,
@@ -290,7 +290,7 @@ static void fill(struct run *r, struct seek_hits *hits)
 		h.kind = x.kind;
 		h.internal = !str_eq(x.audience, "public");
 		h.title = title_of(r, h.live);
-		if (r->q->internal || !h.internal)
+		if (h.internal ? r->q->internal : !r->q->only_internal)
 			hits->v[kept++] = h;
 	}
 	hits->n = kept;

@@ -14,6 +14,7 @@ struct seek {
 	const char *text;              /* words, "a phrase", -not, pre*, +must */
 	const char *lang;              /* the asker's; NULL: any language */
 	bool internal;                 /* may read internal articles */
+	bool only_internal;            /* and wants no others */
 	bool all_words;                /* every word, not one of them */
 	const char *kind, *category, *key;     /* only such; NULL: all */
 	size_t limit;                  /* hits wanted, 0: 10 */

@@ -82,6 +82,7 @@ struct shelf_ask {
 	const bool *aside;             /* terms that find nothing by themselves; NULL: none */
 	bool all_words;                /* AND instead of OR */
 	bool public;                   /* only what customers may read, on this day */
+	bool internal;                 /* only what they may not, as it is for agents */
 	int64_t day;
 	int before;                    /* not where the article has a live text in one of these */
 	int kind;                      /* of article_kind_words; -1: any */

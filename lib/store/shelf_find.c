@@ -351,7 +351,7 @@ static const uint8_t *flags_of(struct find *f, size_t block)
 	size_t n;
 	uint8_t *out;
 
-	if (!f->ask->public && !f->ask->before && f->ask->kind < 0)
+	if (!f->ask->public && !f->ask->internal && !f->ask->before && f->ask->kind < 0)
 		return NULL;
 	out = arena_array(f->a, uint8_t, 2 * SHELF_BLOCK);
 	struct db_stmt *s = db_query(f->db, "SELECT body FROM kb_flag WHERE id = $1", db_int((int64_t)block));
@@ -373,7 +373,8 @@ static bool shown(const struct find *f, size_t doc, const uint8_t *flags)
 		return false;
 	if (!flags)
 		return true;
-	return !(q->public && flags[0] & SHELF_INTERNAL) && !(flags[1] & q->before) &&
+	return !(q->public && flags[0] & SHELF_INTERNAL) && !(q->internal && !(flags[0] & SHELF_INTERNAL)) &&
+	       !(flags[1] & q->before) &&
 	       (q->kind < 0 || flags[0] / SHELF_KIND == q->kind);
 }
 

@@ -300,6 +300,45 @@ desk_again() {
 	[ "$(keys --lang en --public decide)" = secret ]
 }
 
+@test "search: for agents alone; what a search does not heed is refused" {
+	help_centre
+	[ "$(keys --lang en --audience internal refunds payment)" = secret ]
+	[[ "$(keys --lang en --audience public refunds payment)" != *secret* ]]
+	run -64 tk-kb search --owner ana refund
+	run -64 tk-kb search --state draft refund
+	run -64 tk-kb export --html site --kind faq
+	[ ! -e site ]
+}
+
+@test "show, log, export: customers see nothing of drafts, owners, tickets and scripts" {
+	help_centre
+	tk-open --subject One -m Refund
+	tk-kb link refund 1
+	tk-kb set -q --lang en owner=marta match="psd2 timeout" script="Say sorry" state=published refund
+	tk-kb set -q --lang en title="Not yet" refund
+	tk-kb set -q --lang fr title=Brouillon refund
+	run -0 tk-kb show --json --public --lang en refund
+	[ "$(jq -c '[.title,.owner,.script,.match,.tickets,[.texts[].lang],any(.texts[];.draft)]' <<<"$output")" = \
+		'["My refund has not arrived",null,null,[],[],["en","es"],false]' ]
+	run -0 tk-kb show --markdown --public --lang en refund
+	[[ "$output" != *sorry* && "$output" != *marta* && "$output" != *psd2* ]]
+	run -0 tk-kb show --json --lang en refund
+	[ "$(jq -c '[.owner,.script,.tickets]' <<<"$output")" = '["marta","Say sorry",[1]]' ]
+	run -0 tk-kb export --json --public
+	[[ "$output" == *"has not arrived"* && "$output" != *sorry* && "$output" != *'"marta"'* && "$output" != *Brouillon* ]]
+	run -64 tk-kb log --public refund
+}
+
+@test "import, set: a text that cannot be shown is not taken" {
+	article deep.en.md "title: Deep" <<<"$(printf '> %.0s' {1..40})x"
+	run -65 tk-kb import deep.en.md
+	[[ "$output" == *deep.en.md*levels* ]]
+	help_centre
+	run -65 tk-kb set --lang en body="$(printf '> %.0s' {1..40})x" refund
+	[ "$(tk-kb ls --count)" -eq 4 ]
+	tk-kb export --html site
+}
+
 @test "search: by kind and category" {
 	help_centre
 	[ "$(keys --lang en --kind faq refund)" = refund ]
