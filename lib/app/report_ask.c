@@ -212,13 +212,21 @@ static int read_every(struct report *r)
 	return app_usage(r->app, _("%s knows no --every %s"), r->kind->name, ask.every);
 }
 
-/* What only one kind of report understands. */
+/* What only some kinds of report understand: passed over, it would mislead. */
 static int read_own(struct report *r)
 {
-	if (ask.exit_status && !str_eq(r->kind->name, "spikes"))
-		return app_usage(r->app, _("%s knows no %s"), r->kind->name, "--exit-status");
-	if ((ask.output || ask.force) && !str_eq(r->kind->name, "customers"))
-		return app_usage(r->app, _("%s knows no %s"), r->kind->name, ask.output ? "--output" : "--force");
+	const struct { bool given; const char *option, *kinds[5]; } own[] = {
+		{ask.every != NULL, "--every", {"backlog", "goals", "trend", "spikes"}},
+		{ask.at.n > 0, "--at", {"backlog"}},
+		{ask.promised, "--promised", {"resolution"}},
+		{ask.alone, "--no-compare", {"summary", "categories", "customers"}},
+		{ask.exit_status, "--exit-status", {"spikes"}},
+		{ask.output != NULL, "--output", {"customers"}},
+		{ask.force, "--force", {"customers"}}};
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (own[i].given && words_find(own[i].kinds, r->kind->name) < 0)
+			return app_usage(r->app, _("%s knows no %s"), r->kind->name, own[i].option);
 	if (ask.output && !r->noperands)
 		return app_usage(r->app, _("--output: of which customers? Give their keys, or - to read them"));
 	return ask.force && !ask.output ? app_usage(r->app, _("--force without --output")) : 0;

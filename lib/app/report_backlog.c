@@ -187,6 +187,9 @@ static int add_instants(struct report *r)
 		s->columns[i].bars = at_columns[i].bars;
 	}
 	s->whole = true;
+	r->cohort = COHORT_OPEN;
+	r->from = INT64_MAX;           /* the period is from the first of them to the last */
+	r->to = INT64_MIN;
 	for (size_t i = 0; i < r->at->n; i++) {
 		struct figures_query q = report_query(r, m, 1);
 		struct figures f;
@@ -196,6 +199,8 @@ static int add_instants(struct report *r)
 		q.cases.to = app_at(r->app, "--at", r->at->v[i].text, false);
 		if (q.cases.to > r->now)
 			return app_usage(r->app, _("--at: %s is after what is known"), r->at->v[i].text);
+		r->from = q.cases.to < r->from ? q.cases.to : r->from;
+		r->to = q.cases.to > r->to ? q.cases.to : r->to;
 		figures_of(r->s, r->a, &q, &f);
 		civil_print_utc(utc, q.cases.to);
 		struct figure *v = report_row(s, arena_strdup(r->a, utc), report_at(r, q.cases.to));

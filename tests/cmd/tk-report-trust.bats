@@ -137,3 +137,29 @@ opens() {
 	tk-policy promise --json >new
 	assert_equal "$(jq -r .measured.first_day new)" 2027-03-01
 }
+
+@test "usage: an option that a kind would pass over is refused" {
+	desk 2>/dev/null
+	run -64 tk-report levels --at 2026-10-01
+	assert_output --partial 'levels knows no --at'
+	run -64 tk-report summary --every day
+	assert_output --partial 'summary knows no --every'
+	run -64 tk-report sla --promised
+	run -64 tk-report levels --no-compare
+	run -64 tk-report trend opened --exit-status
+	run -64 tk-report backlog --output out
+	for line in 'backlog --at 2026-10-01' 'goals --every week' 'resolution --promised' 'summary --no-compare'; do
+		read -ra words <<<"$line"
+		run -0 tk-report "${words[@]}"
+	done
+}
+
+@test "backlog --at: cases open, from the first of the instants to the last" {
+	desk 2>/dev/null
+	TK_NOW=2026-10-01T09:00:00Z opens a 1
+	run -0 tk-report backlog --at 2026-10-05,2026-10-02 --tsv -c group,metric,value,from,to,cohort
+	assert_line $'2026-10-05T00:00:00Z\tbacklog\t1\t2026-10-02T00:00:00Z\t2026-10-05T00:00:00Z\topen'
+	run -0 tk-report backlog --at 2026-10-05 --zone Europe/Madrid
+	assert_line 'Cohort       cases open at the end of the period (open)'
+	assert_line 'Period       2026-10-05 00:00 to 2026-10-05 00:00, Europe/Madrid'
+}
