@@ -195,7 +195,8 @@ static void put_stuck(struct report_section *s, const struct stuck *x, const str
 static void add_stuck(struct report *r)
 {
 	static const enum metric_id m[] = {METRIC_STATE_AGE, METRIC_OVER_AGE};
-	struct report_section *s = report_section(r, "stuck", _("What is open now, and stuck"), _("State (flow)"));
+	struct report_section *s = report_section(r, "stuck", r->until < r->now ? _("What was open at the end of the period, and stuck")
+	                                          : _("What is open now, and stuck"), _("State (flow)"));
 	struct cases_query q = report_query(r, NULL, 0).cases;
 	struct stuck x = {.r = r};
 

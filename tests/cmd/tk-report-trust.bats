@@ -163,3 +163,15 @@ opens() {
 	assert_line 'Cohort       cases open at the end of the period (open)'
 	assert_line 'Period       2026-10-05 00:00 to 2026-10-05 00:00, Europe/Madrid'
 }
+
+@test "stages: what was open at the end of a month is not open now" {
+	desk 2>/dev/null
+	TK_NOW=2026-10-01T09:00:00Z opens a 1 >refs
+	TK_NOW=2026-11-02T09:00:00Z tk-move -q resolved <refs
+	run -0 tk-report stages --period 2026-10
+	assert_line 'What was open at the end of the period, and stuck'
+	run -0 tk-report stages --period 2026-10 --lang es
+	assert_output --partial 'atascado al final del periodo'
+	run -0 tk-report stages --period 2026-11
+	assert_line 'What is open now, and stuck'
+}
