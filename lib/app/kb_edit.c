@@ -15,6 +15,7 @@ struct editing {
 	const char *before;            /* the file as it began */
 	struct article_in in;
 	int masked;
+	int64_t seq;                   /* the article's last event, when the editor began */
 	bool changed, there;
 };
 
@@ -29,6 +30,7 @@ static int begin(struct app *app, void *arg)
 
 	x->there = articles_by_key(app->session.desk, app->a, x->key, &a);
 	if (x->there) {
+		x->seq = a.seq;
 		t = article_text(&a, x->lang);
 		if (t)
 			kb_file_of(&app->session, app->a, &a, t, t->draft ? t->draft : t->live, &in);
@@ -45,8 +47,12 @@ static int write_back(struct app *app, void *arg)
 	struct editing *x = arg;
 	struct article_say say;
 	struct article_done r = {0};
+	struct article now;
 	struct fault f = {0};
 
+	/* What somebody else wrote while the editor was open must not be lost. */
+	if (articles_by_key(app->session.desk, app->a, x->key, &now) ? now.seq != x->seq : x->there)
+		return fault_set(&f, EX_TEMPFAIL, "%s: somebody changed it meanwhile", x->key), app_fault(&f);
 	kb_say(app->a, &x->in, &say);
 	/* A line that is gone from the file is taken away. */
 	say.questions = say.questions ? say.questions : "";

@@ -96,6 +96,14 @@ static int look(struct finding *x, struct arena *row, int64_t ticket, const char
 	return 0;
 }
 
+/* Is it this category or one below it? */
+static bool within(const char *category, const char *name)
+{
+	size_t n = strlen(name);
+
+	return category && str_starts(category, name) && (!category[n] || category[n] == '.');
+}
+
 static int look_at_ticket(struct finding *x, struct arena *row, const struct event *e, struct fault *f)
 {
 	const char *body = event_body(e, PART_BODY);
@@ -103,7 +111,7 @@ static int look_at_ticket(struct finding *x, struct arena *row, const struct eve
 
 	if (!tickets_row(x->app->session.desk, row, e->ticket, TICKETS_ROW, &t) || t.spam || t.merged)
 		return 0;
-	if (kb_values.category && !(str_starts(t.category ? t.category : "", kb_values.category)))
+	if (kb_values.category && !within(t.category, kb_values.category))
 		return 0;
 	return look(x, row, t.id, t.lang, arena_printf(row, "%s\n%s", t.subject ? t.subject : "", body ? body : ""), f);
 }

@@ -272,6 +272,9 @@ this is fraud;false;fraud" ]
 	[ "${#lines[@]}" -eq 1 ]
 	assert_output --partial crypto
 	assert_output --regexp $'\t3\t2\t1\t1,2$'
+	tk-set -q category=refund 1 2
+	[ "$(tk-kb gaps -c texts --period 2026-11 --category refund)" -eq 2 ]
+	[ -z "$(tk-kb gaps --period 2026-11 --category ref)" ]
 	run tk-kb gaps --period 2026-10 -e
 	assert_failure 1
 	assert_output ""

@@ -242,6 +242,15 @@ desk_again() {
 	run env EDITOR=./editor TK_DB="$TK_DB" script -qec "tk-kb edit --lang en limits" /dev/null
 	assert_output --partial "is kept in"
 	[ "$(tk-kb ls -c kind --lang en | sort -u | grep -c fax)" -eq 0 ]
+	cat >editor <<-END
+		#!/bin/sh
+		tk-kb set -q --lang en body="Theirs" state=published limits
+		sed -i 's/600 EUR/700 EUR/' "\$1"
+	END
+	run -75 env EDITOR=./editor TK_DB="$TK_DB" script -qec "tk-kb edit --lang en limits" /dev/null
+	assert_output --partial "meanwhile"
+	assert_output --partial "is kept in"
+	[ "$(tk-kb show limits --lang en --json | jq -r .body)" = Theirs ]
 }
 
 @test "only who may, writes" {
