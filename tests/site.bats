@@ -165,6 +165,21 @@ refute() {
 	run -73 tk-kb export --html file
 }
 
+@test "pages for agents and pages for customers do not take each other's place" {
+	article refund.en 'Refunds' -- 'Text.'
+	article loop.en 'A loop' 'kind: known-issue' -- 'Text.'
+	site
+	run -73 tk-kb export --html help --internal
+	assert_output --partial 'help: holds pages for customers'
+	[ ! -e help/en/loop.html ] && [ -e help/en/refund.html ]
+	tk-kb export --html agents --internal
+	tk-kb export --html agents --internal
+	[ -e agents/en/loop.html ]
+	run -73 tk-kb export --html agents
+	assert_output --partial 'agents: holds pages with internal articles'
+	[ -e agents/en/loop.html ]
+}
+
 @test "texts that mean harm stay texts" {
 	article index.en '<script>alert(1)</script> \" & </title>' \
 		"questions: ['</script><b>', '\"x']" -- \

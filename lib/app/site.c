@@ -147,7 +147,7 @@ int site_export(struct app *app, const struct site_how *how)
 		return app_fault(&l.f);
 	site_find_topics(&s);
 	bad = site_write_texts(&s, &f);
-	if (!bad && !(s.folder = site_folder_begin(s.a, how->dir, &f)))
+	if (!bad && !(s.folder = site_folder_begin(s.a, how->dir, how->internal, &f)))
 		bad = f.code;
 	if (!bad)
 		bad = write_all(&s, &f);

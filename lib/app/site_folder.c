@@ -17,7 +17,7 @@
 #include "base/io.h"
 
 static const char list_name[] = ".tk-kb-export";
-static const char list_head[] = "tk-kb export 1";
+static const char *const list_heads[] = {"tk-kb export 1", "tk-kb export 1 internal"};   /* by whom it is for */
 enum { LIST_MAX = 64 << 20 };
 
 struct paths { const char **v; size_t n, cap; };
@@ -26,6 +26,7 @@ struct site_folder {
 	struct arena *a;
 	const char *dir, *temp;        /* dir as the user says it; where pages are written */
 	const char *real;              /* dir, links followed; NULL: not there yet */
+	bool internal;                 /* for agents alone */
 	mode_t mode;
 	struct paths put;              /* what is written */
 	struct paths ours;             /* what the export before wrote; sorted */
@@ -83,6 +84,18 @@ static int walk(struct site_folder *d, const char *dir, const char *below, bool 
 	return bad;
 }
 
+/* Pages for agents do not come to stand where customers read, nor the other way round. */
+static int check_head(const struct site_folder *d, const char *path, const char *head, struct fault *f)
+{
+	if (str_eq(head, list_heads[d->internal]))
+		return 0;
+	if (!str_eq(head, list_heads[!d->internal]))
+		return fault_set(f, EX_CANTCREAT, _("%s: not a list of an export"), path);
+	return fault_set(f, EX_CANTCREAT, d->internal
+		? _("%s: holds pages for customers; name another folder for those with internal articles")
+		: _("%s: holds pages with internal articles (--internal); name another folder for customers"), d->dir);
+}
+
 static int read_list(struct site_folder *d, struct fault *f)
 {
 	size_t n;
@@ -95,8 +108,8 @@ static int read_list(struct site_folder *d, struct fault *f)
 		next = strchr(line, '\n');
 		if (next)
 			*next++ = '\0';
-		if (line == text && !str_eq(line, list_head))
-			return fault_set(f, EX_CANTCREAT, _("%s: not a list of an export"), path);
+		if (line == text && check_head(d, path, line, f))
+			return f->code;
 		if (line != text && *line)
 			*vec_push(d->a, &d->ours) = line;
 	}
@@ -129,7 +142,7 @@ static int look(struct site_folder *d, struct fault *f)
 
 /* --- writing --- */
 
-struct site_folder *site_folder_begin(struct arena *a, const char *dir, struct fault *f)
+struct site_folder *site_folder_begin(struct arena *a, const char *dir, bool internal, struct fault *f)
 {
 	struct site_folder *d = arena_new(a, struct site_folder);
 	size_t n = strlen(dir);
@@ -139,6 +152,7 @@ struct site_folder *site_folder_begin(struct arena *a, const char *dir, struct f
 		name[--n] = '\0';
 	d->a = a;
 	d->dir = name;
+	d->internal = internal;
 	d->mode = 0755;
 	if (look(d, f))
 		return NULL;
@@ -184,7 +198,7 @@ static int put_list(struct site_folder *d, struct fault *f)
 	struct str out = str_new(d->a);
 
 	qsort(d->put.v, d->put.n, sizeof *d->put.v, by_name);
-	str_printf(&out, "%s\n", list_head);
+	str_printf(&out, "%s\n", list_heads[d->internal]);
 	for (size_t i = 0; i < d->put.n; i++)
 		str_printf(&out, "%s\n", d->put.v[i]);
 	return site_folder_put(d, list_name, out.p, out.n, f);

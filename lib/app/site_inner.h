@@ -118,8 +118,8 @@ int site_write_pages(struct site *s, const char *lang, const struct site_docs *d
 /* --- the folder --- */
 
 /* A folder beside dir to write in. EX_CANTCREAT where dir holds what no export
- * has written. */
-struct site_folder *site_folder_begin(struct arena *a, const char *dir, struct fault *f);
+ * has written, or one with internal articles where these are not, or the other way round. */
+struct site_folder *site_folder_begin(struct arena *a, const char *dir, bool internal, struct fault *f);
 /* A file, its folders made; in any order. */
 int site_folder_put(struct site_folder *d, const char *path, const char *p, size_t n, struct fault *f);
 /* Puts it in the place of dir; what others have put there stays. */
