@@ -25,11 +25,16 @@ const char *report_number(const struct report *r, int64_t n)
 	return s.p;
 }
 
+/* 100.0 % are all, and 0.0 % none: what is nearly so is rounded the other way. */
 const char *report_percent(const struct report *r, int64_t millionths)
 {
 	int64_t tenths = (millionths < 0 ? millionths - 500 : millionths + 500) / 1000;
 	int64_t whole = tenths < 0 ? -tenths : tenths;
 
+	if (tenths == 1000 && millionths < 1000000)
+		whole = 999;
+	if (tenths == 0 && millionths > 0)
+		whole = 1;
 	return arena_printf(r->a, "%s%" PRId64 ".%" PRId64 " %%", tenths < 0 ? "-" : "", whole / 10, whole % 10);
 }
 

@@ -175,3 +175,21 @@ opens() {
 	run -0 tk-report stages --period 2026-11
 	assert_line 'What is open now, and stuck'
 }
+
+@test "rounding: 100.0 % are all, 0.0 % none" {
+	desk 2>/dev/null
+	awk 'BEGIN {
+		for (i = 0; i < 2500; i++) {
+			head = sprintf("\"key\":\"k%d\",\"actor\":\"ana\"", i)
+			printf "{\"kind\":\"open\",%s,\"at\":\"2026-10-01T09:00:00Z\",\"subject\":\"s\",\"channel\":\"mail\",\"priority\":\"P3\",\"level\":1,\"type\":\"incident\"}\n", head
+			printf "{\"kind\":\"move\",%s,\"at\":\"2026-10-01T10:00:00Z\",\"state\":\"resolved\"}\n", head
+			if (i == 7)
+				printf "{\"kind\":\"move\",%s,\"at\":\"2026-10-01T11:00:00Z\",\"state\":\"open\"}\n", head
+		}
+	}' </dev/null | tk-import -q
+	run -0 tk-report fcr --period 2026-10
+	assert_line --regexp '^No repeat +99\.9 % +2499 of 2500 '
+	assert_line --regexp '^One touch +100\.0 % +2500 of 2500 '
+	run -0 tk-report reopen --period 2026-10
+	assert_line --regexp '^Reopened +0\.1 % +1 of 2500 '
+}
