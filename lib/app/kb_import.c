@@ -109,11 +109,11 @@ static int check_text(struct importing *x, const char *key, const struct article
                       struct fault *f)
 {
 	GROW(x, x->texts, struct text_said, text, x->ntexts);
-	uint64_t digest = mix(mix(mix(0x84222325u, key), say->lang ? say->lang : ""), str_eq(say->state, "published") ? "p" : "d");
+	uint64_t digest = mix(mix(mix(0x84222325u, key), say->lang), str_eq(say->state, "published") ? "p" : "d");
 	struct text_said *t = SLOT(x->texts, text, digest);
 
 	if (t->text)
-		return fault_set(f, EX_DATAERR, "%s: its text in \"%s\" is also in %s", key, say->lang ? say->lang : "",
+		return fault_set(f, EX_DATAERR, "%s: its text in \"%s\" is also in %s", key, say->lang,
 		                 place(x, t->file, t->line));
 	x->ntexts++;
 	*t = (struct text_said){digest, file, (uint32_t)line};
@@ -140,7 +140,7 @@ static void show(struct importing *x, const char *key, const struct article_say 
 {
 	if (!x->app->session.dry_run && !kb_values.explain)
 		return;
-	printf("%s\t%s\t%s%s%s%s\n", key, say->lang ? say->lang : policy_head(x->app->session.policy)->language,
+	printf("%s\t%s\t%s%s%s%s\n", key, say->lang,
 	       r->made ? "new" : r->text ? "text" : "facts", r->text && r->facts && !r->made ? ",facts" : "",
 	       r->published ? ",published" : "", r->withdrawn ? ",withdrawn" : "");
 }
@@ -155,6 +155,8 @@ static int put(struct importing *x, const struct article_in *in, const char *fil
 	kb_say(&x->row, in, &say);
 	if (!say.lang)
 		say.lang = kb_values.lang;
+	if (!say.lang)
+		say.lang = policy_head(x->app->session.policy)->language;
 	if (!say.state && kb_values.publish)
 		say.state = "published";
 	say.why = kb_values.message;

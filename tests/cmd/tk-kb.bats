@@ -109,6 +109,11 @@ keys() {
 	article two/b.es.md "key: x" "lang: en" "title: Y" <<<"Texto."
 	run -65 tk-kb import two
 	assert_output --partial 'is also in two/a.en.md'
+	# One that does not say its language has the policy's.
+	printf '{"key":"x","title":"A"}\n{"key":"x","lang":"es","title":"B"}\n' >two.jsonl
+	run -65 tk-kb import two.jsonl
+	assert_output --partial 'its text in "es" is also in two.jsonl:1'
+	[ "$(events)" -eq 0 ]
 }
 
 @test "import: a dry run says what would be and writes nothing" {
