@@ -259,7 +259,11 @@ static int next_file(struct kb_reader *r, const struct source *s, struct arena *
 	size_t n;
 	char *p = load(r, s, row, &n, f);
 
-	return p && article_parse(row, r->file, p, n, x, f) == 0 ? 1 : -1;
+	/* by the path: that of standard input ("-") gives no key */
+	if (p && article_parse(row, s->path, p, n, x, f) == 0)
+		return 1;
+	f->file = r->file;
+	return -1;
 }
 
 /* An API is read as a whole, and given article by article. */
