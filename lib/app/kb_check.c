@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "base/words.h"
 #include "service/learn.h"
 #include "text/markdown.h"
 #include "when/civil.h"
@@ -18,11 +19,16 @@ static const struct out_column columns[N_COLUMNS] = {
 	[C_KEY] = {"key", N_("Key"), OUT_REF, N_("the article's name; none: the knowledge base as a whole"), 0},
 	[C_LANG] = {"lang", N_("Lang"), OUT_TEXT, N_("language of the text"), 0},
 	[C_PROBLEM] = {"problem", N_("Problem"), OUT_TEXT,
-	               N_("dead-link, dead-anchor, refused-link, no-translation, expired, review-due, no-owner, index"), 0},
+	               N_("dead-link, dead-anchor, refused-link, no-translation, expired, review-due, no-owner, unknown-language, unknown-category, index"), 0},
 	[C_DETAIL] = {"detail", N_("Detail"), OUT_TEXT, N_("what exactly"), OUT_FLEX},
 };
 
 static const char defaults[] = "key,lang,problem,detail";
+
+/* Articles without a text in a language; more than so many are one row. */
+enum { ONE_BY_ONE = 3 };
+struct lack { const char *key, *detail; };
+struct lacking { size_t n; struct { struct lack *v; size_t n, cap; } some; };
 
 struct checking {
 	struct app *app;
@@ -30,6 +36,7 @@ struct checking {
 	const struct out_column **picked;
 	size_t n;
 	int64_t found;
+	struct lacking *lacking;       /* for each of the policy's languages */
 	struct arena row;
 };
 
@@ -39,6 +46,8 @@ static void say(struct checking *c, const char *key, const char *lang, const cha
 		[C_KEY] = out_ref(key), [C_LANG] = out_text(lang), [C_PROBLEM] = out_text(problem),
 		[C_DETAIL] = out_text(detail)};
 
+	if (kb_values.limit && c->found >= kb_values.limit)
+		return;
 	c->found++;
 	if (kb_values.count)
 		return;
@@ -143,14 +152,67 @@ static void check_links(struct checking *c, const struct article *x, const struc
 
 /* --- articles --- */
 
-static void check_languages(struct checking *c, const struct article *x)
+static bool asked(const char *lang)
+{
+	return !kb_values.lang || strcmp(kb_values.lang, lang) == 0;
+}
+
+/* Said in the end, lest they hide the rest. */
+static void find_lacking(struct checking *c, const struct article *x)
+{
+	struct names all = policy_head(c->app->session.policy)->languages;
+	struct arena *a = c->app->a;
+
+	for (size_t i = 0; i < all.n; i++) {
+		const struct article_text *t = article_text(x, all.v[i]);
+		struct lacking *l = &c->lacking[i];
+		if ((t && t->live) || !asked(all.v[i]))
+			continue;
+		if (l->n++ >= ONE_BY_ONE && !kb_values.lang)
+			continue;
+		*vec_push(a, &l->some) = (struct lack){arena_strdup(a, x->key), t ? article_state_words[t->state] : NULL};
+	}
+}
+
+static void say_lacking(struct checking *c)
 {
 	struct names all = policy_head(c->app->session.policy)->languages;
 
 	for (size_t i = 0; i < all.n; i++) {
-		const struct article_text *t = article_text(x, all.v[i]);
-		if (!t || !t->live)
-			say(c, x->key, all.v[i], "no-translation", t ? article_state_words[t->state] : NULL);
+		const struct lacking *l = &c->lacking[i];
+		if (l->n > l->some.n)
+			say(c, NULL, all.v[i], "no-translation", arena_printf(c->app->a, _("%zu articles; --lang %s lists them"),
+			    l->n, all.v[i]));
+		else
+			for (size_t k = 0; k < l->n; k++)
+				say(c, l->some.v[k].key, all.v[i], "no-translation", l->some.v[k].detail);
+	}
+}
+
+/* A language that the policy does not have is a slip more often than a wish. */
+static void check_known_language(struct checking *c, const struct article *x, const struct article_text *t)
+{
+	struct names all = policy_head(c->app->session.policy)->languages;
+
+	if (t->state != ARTICLE_WITHDRAWN && !names_have(&all, t->lang))
+		say(c, x->key, t->lang, "unknown-language", arena_printf(&c->row, _("the policy has %s"),
+		    words_list(&c->row, all.v)));
+}
+
+/* Categories are free words; one that is nearly one of the policy's is a slip. */
+static void check_categories(struct checking *c, const struct article *x)
+{
+	size_t n, count;
+	const struct policy_category *all = policy_categories(c->app->session.policy, &n);
+	const char **words = arena_array(&c->row, const char *, n + 1);
+	char **v = str_split(&c->row, x->categories ? x->categories : "", ',', &count);
+
+	for (size_t i = 0; i < n; i++)
+		words[i] = all[i].name;
+	for (size_t i = 0; x->categories && i < count; i++) {
+		const char *hint = words_hint(&c->row, words, v[i]);
+		if (*hint && !policy_category(c->app->session.policy, v[i]))
+			say(c, x->key, NULL, "unknown-category", arena_printf(&c->row, "%s%s", v[i], hint));
 	}
 }
 
@@ -168,15 +230,20 @@ static void check_article(struct checking *c, const struct article *x)
 {
 	bool live = false;
 
-	for (size_t i = 0; i < x->texts.n; i++)
-		if (x->texts.v[i].live) {
-			live = true;
-			check_links(c, x, &x->texts.v[i]);
-		}
+	for (size_t i = 0; i < x->texts.n; i++) {
+		const struct article_text *t = &x->texts.v[i];
+		live |= t->live != 0;
+		if (!asked(t->lang))
+			continue;
+		check_known_language(c, x, t);
+		if (t->live)
+			check_links(c, x, t);
+	}
+	check_categories(c, x);
 	if (!live)
 		return;
 	if (strcmp(x->audience, "public") == 0)
-		check_languages(c, x);
+		find_lacking(c, x);
 	check_day(c, x, x->valid_until, "expired");
 	check_day(c, x, x->review_by, "review-due");
 	if (x->owner && !policy_agent(c->app->session.policy, x->owner))
@@ -229,6 +296,7 @@ static int check_all(struct app *app, void *arg)
 	VEC(int64_t) ids = {0};
 	struct articles *all = articles_find(app->session.desk, app->a, &f);
 
+	c->lacking = arena_array(app->a, struct lacking, policy_head(app->session.policy)->languages.n);
 	for (struct article x; articles_next(all, &article, &x); arena_reset(&article))
 		if (kb_match(app, &x))
 			*vec_push(app->a, &ids) = x.id;
@@ -242,6 +310,7 @@ static int check_all(struct app *app, void *arg)
 	}
 	arena_free(&article);
 	check_index(c);
+	say_lacking(c);
 	return 0;
 }
 
@@ -254,6 +323,8 @@ int kb_check(struct app *app)
 		return bad;
 	if (app->operands.n > 1)
 		return app_usage(app, _("\"%s\": filters of %s are options, as in --kind faq"), app->operands.v[1].text, "check");
+	if (kb_values.state || kb_values.sort)
+		return app_usage(app, _("--state and --sort are for lists; check looks at all that is kept"));
 	bad = kb_filter_check(app);
 	if (!bad)
 		bad = app_tx(app, DESK_READ, check_all, &c);

@@ -1,0 +1,68 @@
+#!/usr/bin/env bats
+# tk-kb: slips in what is imported and kept, and what waits for somebody.
+
+load ../helper
+
+setup() {
+	common_setup
+	command -v tk-kb >/dev/null || skip "tk-kb is not built: libstemmer or md4c is missing"
+	tk-init -q --policy "$ROOT/share/policies/open-banking-provider.yaml"
+}
+
+# article KEY LINE...: imports it, published unless a line says something else.
+article() {
+	local key=$1
+	shift
+	{
+		printf -- '---\nkey: %s\ntitle: About %s\n' "$key" "$key"
+		printf '%s\n' "$@"
+		printf -- '---\nText.\n'
+	} | tk-kb import -q --publish
+}
+
+@test "import: standard input has no name to make a key of" {
+	printf -- '---\ntitle: A\n---\nText.\n' >stdin.md
+	run -65 tk-kb import <stdin.md
+	assert_output --partial 'stdin: key: the article needs one'
+	run -65 tk-kb import - <stdin.md
+	assert_equal "$(tk-kb ls --count)" 0
+	tk-kb import -q stdin.md
+	assert_equal "$(tk-kb ls -c key)" stdin
+	printf -- '---\ntitle: A\nfoo: b\n---\n' >bad
+	run -65 tk-kb import <bad
+	assert_output --partial 'stdin:3:1: unknown key "foo"'
+}
+
+@test "check: languages the policy does not have, categories that are nearly one of its" {
+	article right 'categories: [payment, payment.failed, of our own]'
+	assert_equal "$(tk-kb check -c key,problem | sort -u)" $'right\tno-translation'
+	article wrong 'lang: xx' 'categories: [paymnt, payment]'
+	run -1 tk-kb check -c key,lang,problem,detail
+	assert_line --index 0 $'wrong\txx\tunknown-language\tthe policy has en, es, fr, de, it or pt'
+	assert_line --index 1 $'wrong\t\tunknown-category\tpaymnt (did you mean "payment"?)'
+}
+
+@test "check: languages that lack much are a row each, behind the rest" {
+	for key in a b c d; do
+		article "$key"
+	done
+	article d 'lang: es'
+	tk-kb set -q --lang en body='[x](nothing)' state=published d
+	run -1 tk-kb check -c lang,problem,key,detail
+	assert_output - <<-END
+		en	dead-link	d	nothing
+		es	no-translation	a	
+		es	no-translation	b	
+		es	no-translation	c	
+		fr	no-translation		4 articles; --lang fr lists them
+		de	no-translation		4 articles; --lang de lists them
+		it	no-translation		4 articles; --lang it lists them
+		pt	no-translation		4 articles; --lang pt lists them
+	END
+	run -1 tk-kb check --lang fr -c key
+	assert_output $'a\nb\nc\nd'
+	run -1 tk-kb check --limit 2 -c key
+	assert_output $'d\na'
+	run -64 tk-kb check --state draft
+	run -64 tk-kb check --sort key
+}
