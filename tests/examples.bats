@@ -43,7 +43,7 @@ job() {
 	run grep -E '^[0-9*].*[^\]%' "$examples/crontab"
 	assert_output ''
 	run jobs
-	assert_equal "${#lines[@]}" 21
+	assert_equal "${#lines[@]}" 23
 }
 
 @test "nights are silent when all is well" {
@@ -71,6 +71,30 @@ job() {
 	assert_output --regexp '^tk-seal 1 '
 	job 'tk-audit doctor'
 	refute_output --regexp '^(ok|bad)'
+	# No news of what tk cannot meet; what is past is told.
+	printf 'echo "ok	engine	x"\necho "warn	engine	SQLite WAL-reset bug"\necho "warn	calendar	madrid"\n' >bin/tk-audit
+	chmod +x bin/tk-audit
+	hash -r
+	job 'tk-audit doctor'
+	assert_output $'warn\tcalendar\tmadrid'
+}
+
+@test "what is wrong in the help centre, and what is due, is in a mail of Mondays" {
+	command -v tk-kb >/dev/null || skip "tk-kb was not built"
+	for what in 'tk-kb check' 'tk-kb review'; do
+		assert_equal "$what: $(jobs | grep -F "$what" | cut -d ' ' -f 3-5)" "$what: * * 1"
+		job "$what"
+		assert_success
+		assert_output ''
+	done
+	printf -- '---\nkey: fees\nlang: en\ntitle: Fees\naudience: public\nstate: published\nreview_by: 2026-11-01\n---\nSee [none](none.md).\n' |
+		tk-kb import -q -
+	job 'tk-kb check'
+	assert_output --regexp 'fees .*dead-link'
+	[ "$(wc -L <<<"$output")" -le 100 ]
+	job 'tk-kb review'
+	assert_success
+	assert_output --regexp 'fees .*review_by'
 }
 
 @test "a record that was touched makes a mail" {
@@ -177,6 +201,12 @@ body_of() {
 	assert_line 'Content-Type: text/plain; charset=UTF-8'
 	grep -q '^Content-Transfer-Encoding: ' mail.1
 	[ "$(wc -L <mail.1)" -le 78 ]
+	# What is late now stands apart, with the names of its clocks whole.
+	body=mail.1
+	! grep -q '^Content-Transfer-Encoding: base64$' mail.1 || { sed '1,/^$/d' mail.1 | base64 -d >text; body=text; }
+	assert_equal "$(grep -B 1 '^Late now: ' "$body" | head -n 1)" ''
+	grep -qx "Late now: $(tk-sla --breached --count)" "$body"
+	grep -qE '^1 +first_response +-' "$body"
 }
 
 @test "a cron mail is plain ASCII in the locale C, and no wider than 78" {
@@ -287,6 +317,16 @@ commands() {
 	run -0 --separate-stderr sh -e script
 	assert_output --regexp '^tk-seal 1 '
 	assert_equal "$(TK_DB=$(echo "$BACKUPS"/desk-*.db) tk-ls --all --count)" 3
+	# It can be started again that day.
+	printf '#!/bin/sh\n/bin/date "$@" | sed "s/T[0-9]*$/T999999/"\n' >bin/date
+	chmod +x bin/date
+	hash -r
+	run -0 --separate-stderr sh -e script
+	assert_output --regexp '^tk-seal 1 '
+	assert_equal "$(ls "$BACKUPS" | wc -l)" 2
+	# Where no copy can be made, there is a seal all the same.
+	run -73 --separate-stderr sh -e script
+	assert_output --regexp '^tk-seal 1 '
 }
 
 @test "systemd: the units are right" {
