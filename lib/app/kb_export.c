@@ -97,7 +97,8 @@ static int export_all(struct app *app, void *arg)
 			const struct article_text *t = &a.texts.v[i];
 			if (!kb_match_text(app, &a, t))
 				continue;
-			bad = version(x, &a, t, t->live, false);
+			if (!str_eq(kb_values.state, article_state_words[ARTICLE_DRAFT]))
+				bad = version(x, &a, t, t->live, false);
 			if (!bad && !kb_values.public)
 				bad = version(x, &a, t, t->draft, t->live != 0);
 			arena_reset(&x->row);
@@ -123,7 +124,8 @@ int kb_export(struct app *app)
 	struct exporting x = {.app = app, .dir = app->operands.n > 1 ? app->operands.v[1].text : NULL};
 	int bad = 0;
 
-	if (kb_values.html && (kb_values.kind || kb_values.category || kb_values.audience || kb_values.owner || kb_values.state))
+	if (kb_values.html && (kb_values.kind || kb_values.category || kb_values.audience || kb_values.owner || kb_values.state ||
+	                       kb_values.lang))
 		return app_usage(app, _("the help centre has all that its readers may read: --html takes no filter"));
 	if (kb_values.html)
 		return kb_export_site(app);

@@ -31,6 +31,7 @@ struct importing {
 	size_t nsaid, ntexts;
 	struct { const char **v; size_t n, cap; } files;
 	int64_t new, changed, same, wrong;
+	int64_t waiting;               /* drafts beside what is published */
 	int masked, code;
 	double began, shown;
 };
@@ -173,6 +174,7 @@ static int put(struct importing *x, const struct article_in *in, const char *fil
 	x->new += r.made;
 	x->changed += changed && !r.made;
 	x->same += !changed;
+	x->waiting += r.waits;
 	x->masked += r.masked;
 	if (changed)
 		show(x, in->key, &say, &r);
@@ -224,7 +226,7 @@ static int import_all(struct app *app, void *arg)
 	memset(&x->texts, 0, sizeof x->texts);
 	memset(&x->files, 0, sizeof x->files);
 	x->nsaid = x->ntexts = 0;
-	x->new = x->changed = x->same = x->wrong = 0;
+	x->new = x->changed = x->same = x->wrong = x->waiting = 0;
 	x->masked = x->code = 0;
 	for (int64_t n = 0; got != 0; n++) {
 		struct fault f = {0};
@@ -253,7 +255,19 @@ static void say_counts(const struct importing *x)
 			? _("articles: %" PRId64 " would be new, texts: %" PRId64 " would change, %" PRId64 " stay as they are")
 			: _("articles: %" PRId64 " new, texts: %" PRId64 " changed, %" PRId64 " as they were"),
 		     x->new, x->changed, x->same);
+	if (x->waiting && !x->app->session.dry_run)
+		note(_("drafts that wait beside what is published: %" PRId64 " (tk-kb ls --state draft lists them)"), x->waiting);
 	app_say_masked(x->masked);
+}
+
+/* What a file says is not chosen from; --lang is of files that say none. */
+static int refuse_filters(struct app *app)
+{
+	const struct kb_values *o = &kb_values;
+
+	if (o->public || o->kind || o->category || o->audience || o->owner || o->state)
+		return app_usage(app, _("import takes no filter such as --public: its files say for whom they are"));
+	return 0;
 }
 
 int kb_import(struct app *app)
@@ -262,6 +276,8 @@ int kb_import(struct app *app)
 	struct fault f = {0};
 	int bad = session_check(&app->session, RIGHT_KB, &f) ? app_fault(&f) : 0;
 
+	if (!bad)
+		bad = refuse_filters(app);
 	if (!bad)
 		x.in = kb_read_open(app, 1, &bad);
 	if (bad)

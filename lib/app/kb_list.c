@@ -26,7 +26,7 @@ const struct opt app_options_kb[] = {
 	{OPT_TEXT, .name = "owner", .value = "AGENT", .complete = "agent", .target = &kb_values.owner,
 	 .help = N_("of this agent (me; none: of nobody)")},
 	{OPT_WORD, .name = "state", .value = "STATE", .words = article_state_words, .target = &kb_values.state,
-	 .help = N_("texts in this state")},
+	 .help = N_("texts in this state; draft: also what is published and has a newer draft")},
 	{OPT_TEXT, .name = "lang", .value = "LANG", .complete = "lang", .target = &kb_values.lang,
 	 .help = N_("texts in this language; of the reader, in a search; of files that say none")},
 	{OPT_END, .name = NULL},
@@ -81,7 +81,8 @@ bool kb_match_text(struct app *app, const struct article *x, const struct articl
 		return false;
 	if (o->public && !t->live)
 		return false;
-	return !o->state || strcmp(article_state_words[t->state], o->state) == 0;
+	return !o->state || strcmp(article_state_words[t->state], o->state) == 0 ||
+	       (t->draft && t->live && strcmp(o->state, article_state_words[ARTICLE_DRAFT]) == 0);
 }
 
 struct article_text *kb_text(struct app *app, const struct article *x)

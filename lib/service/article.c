@@ -289,6 +289,7 @@ static void write(struct put *p, const struct article_text *t, int state, struct
 	r->text = p->new_text;
 	r->published = state == ARTICLE_PUBLISHED && (p->new_text || (t && !live));
 	r->withdrawn = state == ARTICLE_WITHDRAWN && (p->new_text || !withdrawn);
+	r->waits = p->new_text && t && t->live && state == ARTICLE_DRAFT;
 	if (r->facts || r->text || r->published || r->withdrawn) {
 		pairs_add(p->a, &p->e.data, "from", p->say->name);
 		pairs_add(p->a, &p->e.data, "why", masked(p->a, p->say->why));

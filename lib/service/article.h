@@ -35,6 +35,7 @@ struct article_done {
 	bool facts;                    /* what holds for all languages changed */
 	bool text;                     /* a new version */
 	bool published, withdrawn;
+	bool waits;                    /* the new version is a draft beside what is published */
 	int masked;
 };
 

@@ -66,3 +66,26 @@ article() {
 	run -64 tk-kb check --state draft
 	run -64 tk-kb check --sort key
 }
+
+@test "import: a draft over what is published is told of, and listed" {
+	article a
+	article b
+	printf -- '---\nkey: a\ntitle: Better\n---\nText.\n' >a.md
+	run -0 tk-kb import a.md
+	assert_output --partial 'drafts that wait beside what is published: 1 (tk-kb ls --state draft'
+	assert_equal "$(tk-kb ls --state draft -c key,title,draft)" $'a\tAbout a\ttrue'
+	assert_equal "$(tk-kb export --json --state draft | jq -r .title)" Better
+	run -0 tk-kb import a.md
+	assert_output ''
+	tk-kb ls --state draft -c key | tk-kb publish -q
+	assert_equal "$(tk-kb ls --state draft --count)" 0
+	assert_equal "$(tk-kb show --json a | jq -r .title)" Better
+}
+
+@test "import takes no filter, and a help centre no language" {
+	run -64 tk-kb import --public </dev/null
+	assert_output --partial '--public'
+	run -64 tk-kb import --kind faq </dev/null
+	run -64 tk-kb export --html help --lang en
+	[ ! -e help ]
+}
