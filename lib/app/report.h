@@ -79,6 +79,7 @@ struct report_section {
 	size_t ncolumns;
 	bool listed;                   /* on a page a line a column: for single figures */
 	bool whole;                    /* never cut on a page: steps of time */
+	bool sentences;                /* what names a row is broken at words, not cut short */
 	VEC(struct report_row) rows;
 	VEC(struct report_line) lines;
 	const struct report_stack *stack;      /* instead of columns and rows; NULL */

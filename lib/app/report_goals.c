@@ -190,6 +190,7 @@ int report_goals(struct report *r)
 	size_t n;
 	const struct policy_goal *goals = policy_goals(r->policy, &n);
 
+	s->sentences = true;
 	r->title = _("goals");
 	report_begins(r);
 	report_window(r);

@@ -137,14 +137,14 @@ static struct shape shape_of(const struct report_section *s, const struct page *
 	for (size_t i = 0; i < s->rows.n; i++)
 		if (is_shown(s, i) && utf8_cells(s->rows.v[i].label) > label)
 			label = utf8_cells(s->rows.v[i].label);
-	label = label < LABEL ? label : LABEL;
+	label = label < LABEL || s->sentences ? label : LABEL;
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		figures += figures_width(s, i) + GAP;
 		bars += s->columns[i].bars ? BAR + GAP : 0;
 	}
 	if (label + figures + bars <= p->width)
 		return (struct shape){label, true};
-	if (label + figures > p->width)
+	if (label + figures > p->width && !s->sentences)
 		label = p->width > figures + LEAST_LABEL ? p->width - figures : LEAST_LABEL;
 	return (struct shape){label, false};
 }
@@ -206,7 +206,7 @@ static void put_table(const struct report_section *s, struct doc *d, const struc
 			heads[n++] = "";
 	}
 	t = doc_table(d, NULL, heads, n);
-	t->whole = true;
+	t->whole = !s->sentences;
 	t->sum = s->rows.n && s->rows.v[s->rows.n - 1].total;
 	for (size_t i = 0, k = 1; i < s->ncolumns; i++) {
 		if (!is_words(s, i))

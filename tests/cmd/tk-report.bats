@@ -162,6 +162,19 @@ made() {
 	assert_line $'goals\treopened\tactual\t0.166667'
 }
 
+@test "a page names goals in full, on a narrow one in two lines" {
+	sed '/^goals:/,/^$/d' "$ROOT/share/policies/default.yaml" >policy.yaml
+	printf '\ngoals:\n  first_level_resolution: {at_least: 73.4%%}\n' >>policy.yaml
+	tk-init -q --policy policy.yaml
+	tk-import -q <"$ROOT/tests/data/report/golden.jsonl"
+	run -0 tk-report goals --period "$month" --width 78
+	refute_output --partial '…'
+	assert_line --regexp '^Solved at level 1, of all resolved +≥ 73.4 % +83.3 % +\+9.9 points +yes\*$'
+	assert_line 'cases'
+	run -0 tk-report goals --period "$month" --width 100
+	assert_line --regexp '^Solved at level 1, of all resolved cases +≥ 73.4 %'
+}
+
 # --- against the raw rows ---
 
 @test "resolution and response: the same numbers from the ticket rows with sort and awk" {
