@@ -166,6 +166,14 @@ as_role() {
 	everything
 	psql "$TK_DB" -v prefix=t -f "$ROOT/share/schema/pg/roles.sql"
 	psql "$TK_DB" -v prefix=t -f "$ROOT/share/schema/pg/roles.sql"
+	# The page on servers names each role that there is, and what it takes.
+	for role in $(psql "$TK_DB" -c "SELECT rolname FROM pg_roles WHERE rolname LIKE 't\_%' ORDER BY 1"); do
+		grep -q "^| \`tk_${role#t_}\` |" "$ROOT/share/doc/scaling.md" || fail "scaling.md has no tk_${role#t_}"
+	done
+	psql "$TK_DB" -c 'CREATE ROLE plain LOGIN'
+	run ! as_role plain eval 'psql "$TK_DB" -v prefix=u -f "$ROOT/share/schema/pg/roles.sql"'
+	assert_output --partial 'permission denied to create role'
+	grep -q '"permission denied to create role"' "$ROOT/share/doc/scaling.md"
 	for role in reader agent admin; do
 		psql "$TK_DB" -c "CREATE ROLE my_$role LOGIN IN ROLE t_$role"
 	done

@@ -3,9 +3,10 @@
 --     psql -d desk -f roles.sql              roles tk_reader, tk_agent, tk_admin
 --     psql -d desk -v prefix=bank -f roles.sql        bank_reader, ...
 --
--- Run by who owns the desk: whoever ran tk-init. The owner may do everything,
--- take the triggers away, too, so no program should come as the owner, or as a
--- superuser, from day to day. Give people and hosts roles of their own:
+-- Run by a superuser, or by who owns the desk (whoever ran tk-init) where he may
+-- make roles (CREATEROLE). The owner may do everything, take the triggers away,
+-- too, so no program should come as the owner, or as a superuser, from day to
+-- day. Give people and hosts roles of their own, again as who may make roles:
 --
 --     CREATE ROLE ana LOGIN IN ROLE tk_agent;
 --
