@@ -114,23 +114,15 @@ static const char *due(const struct explained *e)
 	                    sla_instant(e, c->due));
 }
 
-/* The event that ended it: the first of that instant that is of a kind which
- * can. */
+/* The event that ended it; NULL: one of another ticket. */
 static const struct event *ended_by(const struct explained *e)
 {
 	const struct explaining *x = e->x;
-	const struct event *found = NULL;
-	bool by_words = e->c->kind <= CLOCK_UPDATE && e->state != SLA_CANCELLED;
 
-	for (size_t i = 0; i < x->nevents; i++) {
-		const struct event *v = &x->events[i];
-		bool words = v->kind == EVENT_NOTE || v->kind == EVENT_CALL;
-		if (v->at != e->c->ended || v->kind == EVENT_FIRE || v->kind == EVENT_SURVEY || v->kind == EVENT_KB)
-			continue;
-		if (!found || (words == by_words && (found->kind == EVENT_NOTE || found->kind == EVENT_CALL) != by_words))
-			found = v;
-	}
-	return found;
+	for (size_t i = 0; i < x->nevents; i++)
+		if (x->events[i].seq == e->c->ended_by)
+			return &x->events[i];
+	return NULL;
 }
 
 static const char *ended(const struct explained *e)
@@ -223,12 +215,12 @@ static bool may_matter(const struct event *v)
 	                                 str_eq(pairs_get(&v->data, "by"), "spam"));
 }
 
-/* The terms that began at an instant; NULL. */
-static const struct clock_track *track_from(const struct clock_cycle *c, int64_t at)
+/* Other terms that an event brought; NULL. */
+static const struct clock_track *track_from(const struct clock_cycle *c, const struct event *v)
 {
-	for (size_t i = 0; i + 1 < c->tracks.n; i++)
-		if (c->tracks.v[i].to == at)
-			return &c->tracks.v[i + 1];
+	for (size_t i = 1; i < c->tracks.n; i++)
+		if (c->tracks.v[i].event == v->seq)
+			return &c->tracks.v[i];
 	return NULL;
 }
 
@@ -241,10 +233,12 @@ static const char *other_clock(const struct explained *e, const struct clock_tra
 
 static const char *came_of(const struct explained *e, const struct event *v)
 {
-	const struct clock_track *t = track_from(e->c, v->at);
+	const struct clock_track *t = track_from(e->c, v);
 	struct arena *a = e->x->a;
 	bool days;
 
+	if (!t && e->c->tracks.v[0].event == v->seq)
+		return e->c->cycle > 1 && e->c->start == v->at ? _("; it begins anew") : _("; it is promised from here on");
 	if (!t && e->c->due != AT_NONE && e->c->due < v->at)
 		return _("; it was breached before");
 	if (!t && e->c->now.terms && e->c->now.terms->on_change > CHANGE_RESTART)
@@ -290,6 +284,19 @@ static void add_note(struct explained *e, const struct event *v)
 	                                                  tell_brief(&e->x->app->session, a, v)};
 }
 
+/* Does it lie between the events that began and ended the cycle? Others may
+ * share their instants. */
+static bool within(const struct explained *e, const struct event *v)
+{
+	const struct clock_cycle *c = e->c;
+
+	if (v->at < e->ledger.from || v->at > e->ledger.to)
+		return false;
+	if (v->at == c->start && v->seq < c->tracks.v[0].event)
+		return false;
+	return v->at != c->ended || v->seq <= c->ended_by;
+}
+
 /* Moves are seen in the table: they are told where they change the terms. */
 static void add_notes(struct explained *e)
 {
@@ -297,11 +304,11 @@ static void add_notes(struct explained *e)
 
 	for (size_t i = 0; i < x->nevents; i++) {
 		const struct event *v = &x->events[i];
-		if (v->at < e->ledger.from || v->at > e->ledger.to || !may_matter(v))
+		if (!within(e, v) || !may_matter(v))
 			continue;
-		if (v->kind == EVENT_MOVE && !track_from(e->c, v->at))
+		if (v->kind == EVENT_MOVE && !track_from(e->c, v))
 			continue;
-		if (e->c->ended == v->at && !track_from(e->c, v->at))
+		if (!clock_open(e->c) && e->c->ended_by == v->seq && !track_from(e->c, v))
 			continue;              /* told as its end */
 		add_note(e, v);
 	}

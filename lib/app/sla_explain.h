@@ -30,6 +30,7 @@ struct explained {
 	struct ledger ledger;
 	struct { struct explained_note *v; size_t n, cap; } notes;     /* in order */
 	bool told_due;
+	bool seconds;                  /* times of its table show them */
 };
 
 /* Something that happened to it: what, and what came of it; for programs in fixed

@@ -108,7 +108,7 @@ static const char *why(const struct explained *e, const struct ledger_piece *p, 
 
 /* --- the table of time --- */
 
-enum { DATE = 14, SPAN_CELLS = 10, NARROW = 76 };
+enum { DATE = 14, TIME = 5, SECONDS = 3, GAP = 2, SPAN_CELLS = 10, NARROW = 76 };
 
 static const struct zone *zone_of(const struct explained *e, const struct ledger_piece *p)
 {
@@ -144,14 +144,15 @@ static void row(const struct explained *e, const char *day, const char *from, co
 {
 	struct arena *a = e->x->a;
 	struct str s = str_new(a);
+	int time = TIME + (e->seconds ? SECONDS : 0);
 
 	if (e->x->page->width < NARROW) {
 		narrow_row(e, day, from, to, columns, reason, tone);
 		return;
 	}
 	pad(&s, day, DATE + 2);
-	pad(&s, from, 7);
-	pad(&s, to, 5);
+	pad(&s, from, time + GAP);
+	pad(&s, to, time);
 	for (int i = 0; i < 3; i++)
 		pad(&s, columns[i], -SPAN_CELLS - (i == 0));
 	str_add(&s, "  ");
@@ -224,6 +225,18 @@ static void sums(const struct explained *e)
 	page_text(e->x->page, "", "  ", arena_printf(a, _("%s counted + %s closed + %s paused = %s; from %s to %s are %s: %s"),
 	          columns[0], columns[1], columns[2], sla_hms(a, sum), sla_instant(e, l->from), sla_instant(e, l->to),
 	          sla_hms(a, all), sum == all ? _("it adds up") : _("IT DOES NOT ADD UP")), PAGE_PLAIN);
+}
+
+/* Does a time of the table show its seconds? */
+static bool shows_seconds(const struct explained *e)
+{
+	for (size_t i = 0; i < e->ledger.pieces.n; i++) {
+		const struct ledger_piece *p = &e->ledger.pieces.v[i];
+		const struct zone *z = zone_of(e, p);
+		if (zone_civil(z, p->from).second || (zone_day(z, p->to) == p->day && zone_civil(z, p->to).second))
+			return true;
+	}
+	return false;
 }
 
 /* What was counted under other terms is counted in this one's target. */
@@ -315,6 +328,7 @@ static void date_table(const struct explained *e)
 
 void sla_ledger_page(struct explained *e)
 {
+	e->seconds = shows_seconds(e);
 	if (e->ledger.days.n)
 		date_table(e);
 	else

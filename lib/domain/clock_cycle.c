@@ -194,6 +194,7 @@ void clock_resume(struct arena *a, struct clock_run *r, const struct clock_line 
 	}
 	r->seen = at;
 	r->c.ended = AT_NONE;
+	r->c.ended_by = 0;
 	r->c.state = CLOCK_RUNNING;
 	r->c.over_s = 0;
 	last(r)->to = AT_NONE;

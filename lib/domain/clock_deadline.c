@@ -65,12 +65,13 @@ static const char *stage_name(struct arena *a, const struct policy_deadline *d, 
 	return s->name ? arena_printf(a, "%s/%s", d->name, s->name) : arena_printf(a, "%s/%zu", d->name, i + 1);
 }
 
-static struct clock_track terms_of_stage(const struct walk_deadline *x, size_t stage, enum track_why why)
+static struct clock_track terms_of_stage(const struct walk *w, const struct walk_deadline *x, size_t stage,
+                                         enum track_why why)
 {
 	const struct policy_stage *s = &x->d->stages[stage];
 
 	return (struct clock_track){
-		.why = why, .from = x->at, .to = AT_NONE, .rule = x->d->name, .target = s->within,
+		.why = why, .from = x->at, .to = AT_NONE, .event = w->seq, .rule = x->d->name, .target = s->within,
 		.calendar = x->d->calendar, .cal = x->cal, .fixed = true,
 		.fixed_due = clock_deadline_due(x->cal, x->d, s, x->at),
 	};
@@ -78,7 +79,7 @@ static struct clock_track terms_of_stage(const struct walk_deadline *x, size_t s
 
 static void begin_stage(struct walk *w, struct walk_deadline *x, size_t stage)
 {
-	struct clock_track track = terms_of_stage(x, stage, TRACK_START);
+	struct clock_track track = terms_of_stage(w, x, stage, TRACK_START);
 
 	x->stage = stage;
 	x->run = (int)w->runs.n;
@@ -107,24 +108,24 @@ static void trigger(struct walk *w, const struct policy_deadline *d, struct poli
 	*vec_push(w->a, &w->deadlines) = x;
 }
 
-static void end_stage(struct walk *w, struct walk_deadline *x, int64_t at, bool cancel)
+static void end_stage(struct walk *w, struct walk_deadline *x, int64_t at, int64_t event, bool cancel)
 {
-	clock_end(w->a, &w->runs.v[x->run], &w->line, at, cancel);
+	walk_end(w, &w->runs.v[x->run], at, event, cancel);
 	x->open = false;
 }
 
 /* What happened, against the stage at hand. A holding reply in time opens the
  * next stage; a late one changes nothing any more. */
-static void advance(struct walk *w, struct walk_deadline *x, const char *name, int64_t at)
+static void advance(struct walk *w, struct walk_deadline *x, const struct walk_trigger *t)
 {
 	const struct policy_stage *s = &x->d->stages[x->stage];
 	int64_t due = w->runs.v[x->run].c.now.fixed_due;
 
-	if (names_have(&s->met_by, name)) {
-		end_stage(w, x, at, false);
-	} else if (str_eq(s->extended_by, name) && x->stage + 1 < x->d->nstages &&
-	           (due == AT_NONE || at <= due)) {
-		end_stage(w, x, at, false);
+	if (names_have(&s->met_by, t->name)) {
+		end_stage(w, x, t->at, t->seq, false);
+	} else if (str_eq(s->extended_by, t->name) && x->stage + 1 < x->d->nstages &&
+	           (due == AT_NONE || t->at <= due)) {
+		end_stage(w, x, t->at, t->seq, false);
 		x->open = true;
 		begin_stage(w, x, x->stage + 1);
 	}
@@ -136,15 +137,16 @@ void walk_event(struct walk *w, const char *name, int64_t at)
 	struct policy *p = w->src->at(w->src->arg, at, &version);
 	size_t n;
 	const struct policy_deadline *list = policy_deadlines(p, &n);
+	struct walk_trigger now = {name, at, w->seq};
 
 	for (size_t i = 0; i < w->deadlines.n; i++)
 		if (w->deadlines.v[i].open)
-			advance(w, &w->deadlines.v[i], name, at);
+			advance(w, &w->deadlines.v[i], &now);
 	for (size_t i = 0; i < n; i++)
 		if (str_eq(list[i].trigger, name) && fits(w, &list[i], at))
 			trigger(w, &list[i], p, version, at);
 	if (n)
-		*vec_push(w->a, &w->triggers) = (struct walk_trigger){name, at};
+		*vec_push(w->a, &w->triggers) = now;
 }
 
 /* A deadline whose trigger came before the ticket was of its kind: it starts at
@@ -157,7 +159,7 @@ static void catch_up(struct walk *w, const struct policy_deadline *d, struct pol
 	if (w->deadlines.n == before)
 		return;
 	for (i++; i < w->triggers.n && w->deadlines.v[before].open; i++)
-		advance(w, &w->deadlines.v[before], w->triggers.v[i].name, w->triggers.v[i].at);
+		advance(w, &w->deadlines.v[before], &w->triggers.v[i]);
 }
 
 /* May this trigger start it now: is it the first, or of one that lapsed? */
@@ -174,7 +176,7 @@ void walk_match(struct walk *w)
 {
 	for (size_t i = 0; i < w->deadlines.n; i++)
 		if (w->deadlines.v[i].open && !fits(w, w->deadlines.v[i].d, w->now)) {
-			end_stage(w, &w->deadlines.v[i], w->now, true);
+			end_stage(w, &w->deadlines.v[i], w->now, w->seq, true);
 			w->deadlines.v[i].lapsed = true;
 		}
 	for (size_t i = 0; i < w->triggers.n; i++) {
@@ -199,10 +201,10 @@ void walk_repin(struct walk *w, struct policy *p, int64_t version)
 		y.d = policy_deadline(p, x->d->name);
 		y.cal = y.d ? policy_cal(p, y.d->calendar) : NULL;
 		if (!y.cal || x->stage >= y.d->nstages || !fits(w, y.d, w->now)) {
-			end_stage(w, x, w->now, true);
+			end_stage(w, x, w->now, w->seq, true);
 			continue;
 		}
-		struct clock_track next = terms_of_stage(&y, x->stage, TRACK_POLICY);
+		struct clock_track next = terms_of_stage(w, &y, x->stage, TRACK_POLICY);
 		if (clock_change(w->a, r, &w->line, &next, w->now, CHANGE_KEEP_ELAPSED)) {
 			r->c.version = y.version = version;
 			*x = y;
@@ -214,5 +216,5 @@ void walk_lapse(struct walk *w)
 {
 	for (size_t i = 0; i < w->deadlines.n; i++)
 		if (w->deadlines.v[i].open)
-			end_stage(w, &w->deadlines.v[i], w->now, true);
+			end_stage(w, &w->deadlines.v[i], w->now, w->seq, true);
 }

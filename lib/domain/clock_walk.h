@@ -22,7 +22,7 @@ struct walk {
 	const struct clocks_source *src;
 	struct ticket t;               /* as it is now */
 	int64_t contact;               /* the earliest, with all merges */
-	int64_t now;                   /* the instant at hand */
+	int64_t now, seq;              /* the instant at hand, and the event */
 	struct clock_line line, levels;
 	bool answered;                 /* the first response was given */
 	struct {                       /* the rule that was looked up last, and for what */
@@ -39,12 +39,14 @@ struct walk {
 	int64_t past;                  /* the last instant at which history was brought in */
 	int64_t no_spam;               /* the last event that says it is no spam; 0 */
 	struct { struct walk_deadline *v; size_t n, cap; } deadlines;
-	struct { struct walk_trigger { const char *name; int64_t at; } *v; size_t n, cap; } triggers;
+	struct { struct walk_trigger { const char *name; int64_t at, seq; } *v; size_t n, cap; } triggers;
 };
 
 /* A new cycle; it may move the others in memory. */
 struct clock_run *walk_begin(struct walk *w, const struct clock_track *track, const char *name,
                              enum clock_kind kind, int64_t cycle, int64_t version);
+/* Ends one by an event. */
+void walk_end(struct walk *w, struct clock_run *r, int64_t at, int64_t event, bool cancel);
 
 /* The name of the ticket's priority at an instant; NULL. */
 const char *walk_priority(const struct walk *w, int64_t at);

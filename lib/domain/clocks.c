@@ -59,7 +59,7 @@ static bool terms_of(struct walk *w, struct policy *p, enum clock_kind kind, int
 
 	if (!cal)
 		return false;
-	*out = (struct clock_track){.from = at, .to = AT_NONE, .rule = sla->name, .priority = priority,
+	*out = (struct clock_track){.from = at, .to = AT_NONE, .event = w->seq, .rule = sla->name, .priority = priority,
 	                            .target = terms->target, .calendar = terms->calendar, .cal = cal,
 	                            .terms = terms};
 	return true;
@@ -85,6 +85,12 @@ struct clock_run *walk_begin(struct walk *w, const struct clock_track *track, co
 	r->c.cycle = cycle;
 	r->c.version = version;
 	return r;
+}
+
+void walk_end(struct walk *w, struct clock_run *r, int64_t at, int64_t event, bool cancel)
+{
+	clock_end(w->a, r, &w->line, at, cancel);
+	r->c.ended_by = event;
 }
 
 /* Starts the cycle of a wanted clock where a rule promises it. */
@@ -124,7 +130,7 @@ static void done(struct walk *w, enum clock_kind kind, int64_t at, bool cancel)
 
 	w->want[kind].on = false;
 	if (r)
-		clock_end(w->a, r, &w->line, at, cancel);
+		walk_end(w, r, at, w->seq, cancel);
 }
 
 /* --- what meets a clock --- */
@@ -198,6 +204,7 @@ static void said_by_customer(struct walk *w, const struct spoken *x)
 static void hear(struct walk *w, const struct spoken *x)
 {
 	w->now = x->at;
+	w->seq = x->seq;
 	if (x->role == ROLE_CUSTOMER)
 		said_by_customer(w, x);
 	else
@@ -333,7 +340,7 @@ static void change_one(struct walk *w, enum clock_kind kind, struct policy *p, i
 	if (how == CHANGE_PINNED)
 		return;
 	if (!terms_of(w, p, kind, w->now, &next)) {
-		clock_end(w->a, r, &w->line, w->now, true);
+		walk_end(w, r, w->now, w->seq, true);
 		return;
 	}
 	next.why = why;
@@ -344,7 +351,7 @@ static void change_one(struct walk *w, enum clock_kind kind, struct policy *p, i
 			r->c.version = version;
 		return;
 	}
-	clock_end(w->a, r, &w->line, w->now, true);
+	walk_end(w, r, w->now, w->seq, true);
 	want(w, kind, w->now);
 }
 
@@ -394,7 +401,7 @@ static void reset(struct walk *w, const char *name)
 
 	if (!r)
 		return;
-	clock_end(w->a, r, &w->line, w->now, true);
+	walk_end(w, r, w->now, w->seq, true);
 	want(w, (enum clock_kind)kind, w->now);
 }
 
@@ -445,6 +452,7 @@ static int live(struct walk *w, const struct event *e, struct fault *f)
 	if (e->seq <= w->no_spam)
 		w->t.spam = false;
 	w->now = e->at;
+	w->seq = e->seq;
 	if (e->kind == EVENT_OPEN) {
 		opened(w, e);
 		return 0;

@@ -43,6 +43,7 @@ enum track_why { TRACK_START, TRACK_CHANGE, TRACK_POLICY };
 struct clock_track {
 	enum track_why why;
 	int64_t from, to;              /* to AT_NONE: until the end */
+	int64_t event;                 /* that brought it, by its sequence: instants may be shared */
 	const char *rule;              /* the SLA's name; a deadline's: NULL */
 	const char *priority;          /* that of the ticket then; NULL */
 	struct span target;
@@ -68,6 +69,7 @@ struct clock_cycle {
 	int64_t risk;                  /* at risk from here on; AT_NONE: no warning, paused, never */
 	enum clock_state state;
 	int64_t ended;                 /* AT_NONE: open */
+	int64_t ended_by;              /* the event, one of another ticket where a join brought its words */
 	int64_t counted_s, counted_at; /* business seconds counted up to an instant: the end, or
 	                                * where it last began to count or to stand still */
 	bool still;                    /* it stands still, or has ended: nothing is counted since */

@@ -319,6 +319,40 @@ clocks_now() {
 		$'1\tfirst_response\tbreached\n1\tresolution\trunning\n2\tfirst_response\tmet\n2\tresolution\trunning'
 }
 
+@test "explain: what shares a second is told by its event, not by its time" {
+	tk-init -q --policy four-level-desk
+	export TK_NOW=2026-11-17T14:10:33Z
+	tk-open -q -s 'Broken twice' --priority P2
+	tk-open -q -s 'The same'
+	local to
+	for to in 2 3 4; do
+		tk-escalate -q 1 --up --tried t --evidence e --asked a -m "to $to"
+	done
+	tk-escalate -q 1 --reject solvable_at_level_1 -m 'A setting.'
+	tk-set -q 1 tags=oops
+	tk-set -q 1 priority=P1
+	tk-link -q merge 1 2
+	tk-link -q undo 2
+	run -0 tk-sla explain 1 level --width 200 --now 2026-11-17T15:20:41Z
+	assert_equal "$(grep -c '^Ended' <<<"$output")" 4
+	local n=0
+	while read -r line; do
+		n=$((n + 1))
+		case $n in
+		4) [[ $line == *'sent it back to level 3'* ]] || fail "$n: $line" ;;
+		*) [[ $line == *"escalated it to level $((n + 1))"* ]] || fail "$n: $line" ;;
+		esac
+	done < <(grep '^Ended' <<<"$output")
+	run -0 tk-sla explain 1 resolution --width 200 --now 2026-11-17T15:20:41Z
+	assert_equal "$(grep -c 'becomes' <<<"$output")" 1
+	assert_line --partial 'root: priority P2 -> P1; 8h in office becomes 4h in always'
+	assert_line --partial 'root merged CF-2-H into it; it counts on as before'
+	assert_line --partial 'root took CF-2-H out of it again; it counts on as before'
+	assert_line 'Tue 2026-11-17  11:10:33  12:20:41    1:10:08'
+	run -0 tk-sla explain 1 level --json
+	assert_equal "$(jq '[.clocks[:4][].events[]] | length' <<<"$output")" 0
+}
+
 @test "explain: several tickets, narrow pages, what is not there" {
 	turning
 	at 2025-10-27T12:00:00Z tk-open -q -s 'No promise' --plan none >/dev/null

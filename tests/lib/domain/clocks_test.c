@@ -614,6 +614,46 @@ TEST(deadline_of_what_is_closed_at_once)
 	SAYS("report", 1, "running", "2026-06-03T00:00", "-");
 }
 
+TEST(what_began_changed_and_ended_it)
+{
+	begin();                               /* all in one second: only the sequence tells */
+	opens("2026-06-01T08:00", "gravity", "");                                     /* 1 */
+	event(at("2026-06-01T08:00"), "set", "agent", "tags=oops");                   /* 2 */
+	event(at("2026-06-01T08:00"), "set", "agent", "priority=1");                  /* 3 */
+	event(at("2026-06-01T08:00"), "set", "agent", "reset=resolution");            /* 4 */
+	event(at("2026-06-01T08:00"), "set", "agent", "tags=");                       /* 5 */
+	moves("2026-06-01T08:00", "resolved");                                        /* 6 */
+	judge();
+	const struct clock_cycle *c = cycle("resolution", 1);
+	CHECK_INT(c->tracks.n, 2);
+	CHECK_INT(c->tracks.v[0].event, 1);
+	CHECK_INT(c->tracks.v[1].event, 3);
+	CHECK_INT(c->ended_by, 4);
+	CHECK_INT(cycle("resolution", 2)->tracks.v[0].event, 4);
+	CHECK_INT(cycle("resolution", 2)->ended_by, 6);
+	reopens("2026-06-01T09:00", "agent");
+	judge();
+	CHECK_INT(cycle("resolution", 2)->ended_by, 0);
+
+	begin();                               /* words: the note, not the move of its second */
+	opens("2026-06-01T08:00", "promise", "");
+	moves("2026-06-01T08:05", "open");
+	replies("2026-06-01T08:05");
+	moves("2026-06-01T08:05", "waiting");
+	judge();
+	CHECK_INT(cycle("first_response", 1)->ended_by, 3);
+
+	begin();                               /* a stage that a later event brought up ended at its mark */
+	opens("2026-06-01T08:00", "log", "");
+	event(at("2026-06-01T08:00"), "note", "agent", "mark=complaint_received");
+	event(at("2026-06-05T08:00"), "note", "agent", "mark=holding_reply public=1");
+	event(at("2026-06-08T08:00"), "set", "agent", "kind=complaint");
+	event(at("2026-06-08T08:00"), "set", "agent", "kind=incident");
+	judge();
+	CHECK_INT(cycle("complaint/answer", 1)->ended_by, 3);
+	CHECK_INT(cycle("complaint/final", 1)->ended_by, 5);
+}
+
 TEST(no_rule_no_clock)
 {
 	begin();
@@ -639,4 +679,5 @@ TEST_MAIN(T(pause_then_priority_then_resume), T(priority_while_paused_keeps_the_
           T(spam_by_mistake_never_was), T(an_offer_that_did_not_hold), T(update_begins_with_the_first_response),
           T(next_response_where_nobody_promised_the_first), T(a_manual_reset),
           T(a_policy_applied_to_what_runs), T(a_policy_applied_where_nothing_ran),
-          T(a_note_of_a_handover_acknowledges), T(deadline_after_all), T(deadline_of_what_is_closed_at_once))
+          T(a_note_of_a_handover_acknowledges), T(deadline_after_all), T(deadline_of_what_is_closed_at_once),
+          T(what_began_changed_and_ended_it))
