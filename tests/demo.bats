@@ -28,7 +28,7 @@ said() {
      69 card.credit
      42 credit.collection"
 	assert_line --partial 'impact high (1200 users affected, from 500); urgency high (by its category); P1 by the matrix'
-	assert_line 'tk-open: one card number or code was masked'
+	assert_line 'tk-open: one card number, code or password was masked'
 	refute_line --regexp '^[^-$]*4539 1488'
 	assert_equal "$(said 'tk-assign --next')" 397
 	assert_line --regexp '^397  P1    held .* joel '

@@ -60,10 +60,10 @@ has_open() {
 @test "a subject is masked before it is cut" {
 	desk
 	run -0 --separate-stderr tk-open -m "" --subject "$(spaces 284) $CARD y"
-	assert_equal "$stderr" "tk-open: one card number or code was masked"
+	assert_equal "$stderr" "tk-open: one card number, code or password was masked"
 	tk-open -m "" --subject short
 	run -0 --separate-stderr tk-set 2 subject="$(spaces 284) $CARD y"
-	assert_equal "$stderr" "tk-set: one card number or code was masked"
+	assert_equal "$stderr" "tk-set: one card number, code or password was masked"
 	nowhere 41111111111
 	assert_equal "$(sqlite3 "$TK_DB" "SELECT count(*) FROM ticket WHERE subject LIKE '%411111******111…'")" 2
 }
@@ -90,7 +90,7 @@ has_open() {
 	printf '\xff\xfe' >wide.txt
 	printf '%s' $CARD | sed 's/./&\n/g' | tr '\n' '\0' >>wide.txt
 	run -0 --separate-stderr tk-open -s x -m "" --attach latin.csv --attach gif.txt --attach wide.txt
-	assert_equal "$stderr" "tk-open: 3 card numbers or codes were masked"
+	assert_equal "$stderr" "tk-open: 3 card numbers, codes or passwords were masked"
 	nowhere $CARD
 	nowhere "$(printf '1.1.1.1.1.1.1.1')"
 	printf 'a\0b' >one.bin

@@ -105,9 +105,9 @@ static int each_ref(struct app *app, void *arg)
 void app_say_masked(int n)
 {
 	if (n == 1)
-		note("one card number or code was masked");
+		note(_("one card number, code or password was masked"));
 	else if (n > 1)
-		note("%d card numbers or codes were masked", n);
+		note(_("%d card numbers, codes or passwords were masked"), n);
 }
 
 int app_each(struct app *app, const struct app_refs *refs, struct app_each *each)

@@ -45,7 +45,7 @@ int app_attach(struct app *app, const struct opt_list *paths, struct change *c);
 int app_attachments(struct app *app, const struct opt_list *paths,
                     const struct attachment **files, size_t *n);
 
-/* Says how many card numbers and codes were masked, if any. */
+/* Says how many card numbers, codes and passwords were masked, if any. */
 void app_say_masked(int n);
 
 #endif

@@ -51,7 +51,7 @@ static const struct secret { const char *words; unsigned char min, max; } secret
 	{"palavra passe", 0, 0}, {"parola chiave", 0, 0}, {"passcode", 0, 0},
 	{"passphrase", 0, 0}, {"passwd", 0, 0}, {"password", 0, 0}, {"passwort", 0, 0},
 	{"pin", 4, 12}, {"prufnummer", 3, 4}, {"prufziffer", 3, 4}, {"pushtan", 6, 8},
-	{"pwd", 0, 0},
+	{"pwd", 0, 0}, {"pw", 0, 0},
 	{"reset code", 4, 10}, {"security code", 3, 8}, {"senha", 0, 0}, {"sicherheitscode", 3, 8},
 	{"sicherheitsnummer", 3, 4}, {"sms code", 4, 10}, {"sms tan", 6, 8},
 	{"tan", 6, 6}, {"token", 4, 10},

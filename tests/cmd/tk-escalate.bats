@@ -281,7 +281,7 @@ tk-escalate: nothing is changed (--keep-going keeps what is right)"
 @test "card numbers are masked wherever they hide" {
 	some
 	run -0 tk-escalate --up 1 --tried "card 4111111111111111" --evidence "5555555555554444" --asked "2223003122003222" -m "378282246310005"
-	assert_output "tk-escalate: 4 card numbers or codes were masked"
+	assert_output "tk-escalate: 4 card numbers, codes or passwords were masked"
 	run -1 desk_holds '4111111111111111|5555555555554444|2223003122003222|378282246310005'
 }
 

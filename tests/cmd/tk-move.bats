@@ -85,7 +85,7 @@ some() {
 	run -65 tk-move resolved 2 -m "kept?" 1
 	assert_equal "$(sqlite3 "$TK_DB" "SELECT count(*) FROM event WHERE ticket = 2")" 1
 	run -0 tk-move open 3 --reply "card 4111111111111111"
-	assert_output "tk-move: one card number or code was masked"
+	assert_output "tk-move: one card number, code or password was masked"
 	tk-audit verify -q
 }
 

@@ -248,7 +248,7 @@ some() {
 @test "what is masked is said" {
 	some
 	run -0 tk-note 1 -m "card 4111 1111 1111 1111, cvv 123"
-	assert_output "tk-note: 2 card numbers or codes were masked"
+	assert_output "tk-note: 2 card numbers, codes or passwords were masked"
 	assert_equal "$(said)" "card 4111 11** **** 1111, cvv ***"
 }
 

@@ -167,9 +167,9 @@ body() {
 	tk-open -s "Card 4111111111111111" -m "my cvv is 123, card 4111-1111-1111-1111" \
 		--customer 4111111111111111 --key 4111111111111111 --field provider=4111111111111111 \
 		--attach receipt.txt 2>said
-	assert_equal "$(cat said)" "tk-open: 7 card numbers or codes were masked"
+	assert_equal "$(cat said)" "tk-open: 7 card numbers, codes or passwords were masked"
 	tk-open -s x --solved -m "your pin is 1234" 2>said
-	assert_equal "$(cat said)" "tk-open: one card number or code was masked"
+	assert_equal "$(cat said)" "tk-open: one card number, code or password was masked"
 	printf '{"subject":"4111111111111111","body":"cvc: 321","tags":["t"]}\n' | tk-open --batch -q
 	run -1 desk_holds '4111[- ]?1111[- ]?1111[- ]?1111|cvv is 123|cvc: 321|pin is 1234'
 	run -0 tk-audit verify -q

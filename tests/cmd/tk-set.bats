@@ -124,7 +124,7 @@ some() {
 	assert_equal "$(sqlite3 "$TK_DB" "SELECT count(*) FROM event WHERE data LIKE '%better%'")" 0
 	assert_equal "$(sqlite3 "$TK_DB" "SELECT group_concat(kind) FROM (SELECT kind FROM event WHERE ticket = 1 ORDER BY seq)")" "open,note,set"
 	run -0 tk-set 1 subject="card 4111111111111111"
-	assert_output "tk-set: one card number or code was masked"
+	assert_output "tk-set: one card number, code or password was masked"
 	tk-audit verify -q
 }
 

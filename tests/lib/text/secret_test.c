@@ -94,7 +94,7 @@ TEST(passwords)
 		{"password is hunter2!", "password is ********!"},
 		{"my password for online banking is: geheim", "my password for online banking is: ********"},
 		{"password \"correct horse 1\"", "password \"********\""},
-		{"password hunter2", "password ********"},
+		{"password hunter2", "password ********"}, {"pw is hunter2", "pw is ********"}, {"PW: hunter", "PW: ********"},
 		{"{\"password\": \"abc\", \"x\": 1}", "{\"password\": \"********\", \"x\": 1}"},
 		{"?pwd=abc&x=1", "?pwd=********&x=1"},
 		{"contraseña: perro", "contraseña: ********"},
@@ -114,7 +114,7 @@ TEST(no_passwords)
 	static const char *const rows[] = {
 		"my password is not working", "password reset", "forgot my password.",
 		"password:", "password:\nnext line", "password: ********", "password: ********,",
-		"clave de rastreo: MBAN01002301", "passwords: two", "password is 2 weeks old",
+		"clave de rastreo: MBAN01002301", "passwords: two", "pw is short", "pws: two", "password is 2 weeks old",
 		"la contraseña no funciona",
 	};
 	stays(rows, sizeof rows / sizeof *rows);
@@ -150,7 +150,7 @@ TEST(all_words)
 		secret_mask(&a, text, strlen(text), &len, &found);
 		CHECK_INT(found, 1);
 	}
-	static const char *const passwords[] = {"mdp", "passphrase", "passwd", "parola chiave"};
+	static const char *const passwords[] = {"mdp", "passphrase", "passwd", "parola chiave", "pw"};
 	for (size_t i = 0; i < sizeof passwords / sizeof *passwords; i++) {
 		const char *text = arena_printf(&a, "%s: x", passwords[i]);
 		size_t len;
