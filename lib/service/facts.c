@@ -96,6 +96,9 @@ int fact_agent(const struct session *s, const char *value, const char **out, str
 		*out = agent->name;
 	else if (n == 0 && fact_plain_name(value))
 		*out = value;
+	else if (!s->agent && strcmp(value, s->actor) == 0)
+		return fault_set(f, EX_DATAERR, "you act as %s, who is no agent of the policy (--as NAME or TK_ACTOR says who "
+		                 "you are)", value);
 	else
 		UNKNOWN(s, f, "agent", value, list, n);
 	return 0;

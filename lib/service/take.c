@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "service/facts.h"
 #include "store/tickets.h"
 
 static bool speaks(const struct policy_agent *agent, const char *lang)
@@ -72,9 +73,11 @@ int take_next(const struct session *s, struct arena *a, const struct change *als
               struct change_result *r, struct fault *f)
 {
 	struct change c = *also;
+	const char *me;
 	int bad = session_check(s, RIGHT_TAKE, f);
 
 	*id = 0;
+	if (!bad) bad = fact_agent(s, "me", &me, f);
 	if (!bad) bad = check_capacity(s, f);
 	if (bad)
 		return bad;

@@ -126,6 +126,18 @@ holder() {
 	tk-audit verify -q
 }
 
+@test "who is no agent of the policy is told so, for --next and --to me" {
+	desk four-level-desk 2>/dev/null
+	tk-open -q -s "normal" -m "" --category payment
+	local said="tk-assign: you act as $(id -un), who is no agent of the policy (--as NAME or TK_ACTOR says who you are)"
+	run -65 tk-assign --next
+	assert_output "$said"
+	run -65 tk-assign --to me 1
+	assert_output "$said"
+	run -65 tk-assign --to anna 1
+	assert_output 'tk-assign: unknown agent "anna" (did you mean "ana"?)'
+}
+
 @test "--next: skills that the category asks for" {
 	desk four-level-desk 2>/dev/null
 	sed 's/level: 3, teams: \[technical\], languages: \[es, en\], skills: \[api\]/level: 3, teams: [technical], languages: [es, en], skills: [cobol]/' \
