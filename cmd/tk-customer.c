@@ -88,6 +88,21 @@ static int import(struct app *app)
 	return clients_import(app, &o.import);
 }
 
+/* An option of lists says nothing about the other verbs: it is a slip. */
+static int check_options(struct app *app, const char *verb)
+{
+	const struct client_list *l = &o.list;
+	bool list = str_eq(verb, "ls") || str_eq(verb, "people");
+
+	if (o.to_open && !str_eq(verb, "set"))
+		return app_usage(app, _("--apply-to-open goes with set"));
+	if (!list && (l->limit || l->count || l->exit_status))
+		return app_usage(app, _("--limit, --count and --exit-status are for ls and people"));
+	if (l->sort && !str_eq(verb, "ls"))
+		return app_usage(app, _("--sort is for ls"));
+	return 0;
+}
+
 static const struct { int (*run)(struct app *); enum desk_mode mode; } verbs[] = {
 	{ls, DESK_READ}, {show, DESK_READ}, {people, DESK_READ}, {agenda, DESK_READ}, {add, DESK_WRITE},
 	{set, DESK_WRITE}, {clients_merge_all, DESK_WRITE}, {import, DESK_WRITE},
@@ -104,8 +119,9 @@ static int run(struct app *app)
 	if (i < 0)
 		return app_usage(app, _("there is no verb \"%s\"%s; known: %s"), verb,
 		                 words_hint(app->a, verb_words, verb), words_list(app->a, verb_words));
-	if (o.to_open && strcmp(verb, "set") != 0)
-		return app_usage(app, _("--apply-to-open goes with set"));
+	int bad = check_options(app, verb);
+	if (bad)
+		return bad;
 	app_open(app, verbs[i].mode);
 	return verbs[i].run(app);
 }

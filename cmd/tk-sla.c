@@ -64,6 +64,11 @@ static const struct opt options[] = {
 	{OPT_END, .name = NULL},
 };
 
+static bool is_list(void)
+{
+	return app_values.table || app_values.tsv || app_values.csv || app_values.format || app_values.columns;
+}
+
 /* An option that says nothing about the verb is a slip. */
 static int check_options(struct app *app, enum verb verb)
 {
@@ -82,6 +87,8 @@ static int check_options(struct app *app, enum verb verb)
 		return app_usage(app, _("--sort, --limit and --count are for lists"));
 	if (verb != LS && (states || (v->within && verb != BOARD)))
 		return app_usage(app, _("%s takes no state: --breached and the like are for ls"), verb_words[verb]);
+	if (verb == EXPLAIN && is_list())
+		return app_usage(app, _("explain is a page, or --json; it has no other form of a list"));
 	if (verb != EXPLAIN && app->operands.n > 1)
 		return app_usage(app, _("\"%s\": filters are options, as in --team payments"), app->operands.v[1].text);
 	return 0;

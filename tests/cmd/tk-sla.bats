@@ -353,6 +353,16 @@ clocks_now() {
 	assert_equal "$(jq '[.clocks[:4][].events[]] | length' <<<"$output")" 0
 }
 
+@test "explain is a page or JSON: the forms of lists are refused" {
+	tk-init -q --policy four-level-desk
+	tk-open -q -s One
+	for option in --table --tsv --csv "--format %(ref)" "-c ref"; do
+		run -64 tk-sla explain 1 $option
+		assert_output --partial "explain is a page, or --json; it has no other form of a list"
+	done
+	tk-sla explain 1 --json | jq -e .clocks >/dev/null
+}
+
 @test "explain: several tickets, narrow pages, what is not there" {
 	turning
 	at 2025-10-27T12:00:00Z tk-open -q -s 'No promise' --plan none >/dev/null
