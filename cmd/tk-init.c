@@ -1,6 +1,7 @@
 /* tk-init: make or upgrade a desk and load its policy */
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,10 +162,30 @@ static int load(struct app *app, void *arg)
 	return 0;
 }
 
-static void say_next(const struct app *app)
+/* The desk's name as a shell takes it in any folder. */
+static const char *to_export(const struct app *app)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%=";
+	char found[PATH_MAX];
+	bool whole = *app->db == '/' || desk_is_server(app->db);
+	const char *name = whole || !realpath(app->db, found) ? app->db : found;
+	struct str s = str_new(app->a);
+
+	if (!name[strspn(name, plain)])
+		return arena_strdup(app->a, name);
+	str_shell(&s, name, strlen(name));
+	return s.p;
+}
+
+static void say_export(const struct app *app)
 {
 	if (app_values.db)
-		note(_("next: export TK_DB=%s so that every program finds it"), app->db);
+		note(_("next: export TK_DB=%s so that every program finds it"), to_export(app));
+}
+
+static void say_next(const struct app *app)
+{
+	say_export(app);
 	note(_("next: tk-open --subject '...' opens a ticket; tk-help is the map"));
 }
 
@@ -203,7 +224,7 @@ static int run_from(struct app *app)
 	if (!app_values.dry_run && (bad = make_folders(app)) != 0)
 		return bad;
 	if ((bad = bring_from(app, values.from)) == 0 && !app_values.dry_run)
-		say_next(app);
+		say_export(app);
 	return bad;
 }
 

@@ -54,12 +54,16 @@ static const char *os_user(struct arena *a)
 	return p ? arena_strdup(a, p->pw_name) : arena_printf(a, "uid%u", (unsigned)getuid());
 }
 
-/* A file's name, or the URI of an engine other than SQLite. */
-static const char *default_desk(struct arena *a)
+/* A file's name, or the URI of an engine other than SQLite. An empty --db is a
+ * variable that a script did not set, and must not become the user's own desk. */
+static const char *default_desk(const struct app *app)
 {
+	struct arena *a = app->a;
 	const char *db = app_values.db ? app_values.db : getenv("TK_DB");
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
+	if (app_values.db && !*app_values.db)
+		leave(app_usage(app, _("--db names no desk: it is empty")));
 	if (!str_empty(db))
 		return str_starts(db, "sqlite:") ? db + strlen("sqlite:") : db;
 	if (!str_empty(data))
@@ -342,7 +346,7 @@ int main(int argc, char **argv)
 	app.session.actor = app.session.os_user;
 	app.session.role = ROLE_AGENT;
 	app.zone = zone_user(&a);
-	app.db = default_desk(&a);
+	app.db = default_desk(&app);
 	fix_now(&app);
 	if (program.needs != NEED_NOTHING)
 		app_open(&app, program.needs == NEED_WRITE ? DESK_WRITE : DESK_READ);

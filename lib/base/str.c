@@ -51,6 +51,18 @@ void str_add(struct str *s, const char *text)
 	str_addn(s, text, strlen(text));
 }
 
+void str_shell(struct str *s, const char *p, size_t n)
+{
+	str_addc(s, '\'');
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] == '\'')
+			str_add(s, "'\\''");
+		else
+			str_addc(s, p[i]);
+	}
+	str_addc(s, '\'');
+}
+
 void str_addc(struct str *s, char c)
 {
 	str_addn(s, &c, 1);

@@ -22,6 +22,8 @@ void str_addc(struct str *s, char c);
 void str_addn(struct str *s, const void *p, size_t n);
 void str_printf(struct str *s, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+/* In quotes, 'it'\''s': safe as one word for any POSIX shell. */
+void str_shell(struct str *s, const char *p, size_t n);
 /* Where n more bytes and a NUL may be written; who does so adds to s->n. */
 char *str_room(struct str *s, size_t n);
 /* Cuts to n bytes; n must not be greater than s->n. */

@@ -116,8 +116,8 @@ static int check_place(struct lite *l, enum db_mode mode, struct fault *f)
 		return fault_set(f, EX_CONFIG, "%s is on a network file system (%s), where SQLite's locks do not hold; "
 		                 "use TK_DB=postgresql://... to share a desk between hosts", l->path, kinds[kind].name);
 	if (mode != DB_CREATE && stat(l->path, &st) != 0)
-		return fault_set(f, errno == EACCES ? EX_NOPERM : EX_NOINPUT, "%s: %s (tk-init makes a desk)",
-		                 l->path, strerror(errno));
+		return fault_set(f, errno == EACCES ? EX_NOPERM : EX_NOINPUT, "%s: %s%s", l->path, strerror(errno),
+		                 errno == ENOENT ? " (tk-init makes a desk)" : "");
 	return 0;
 }
 

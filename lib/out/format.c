@@ -183,24 +183,11 @@ static bool begin(struct out *o, struct fault *f)
 	return read_template(&s, pieces) == 0;
 }
 
-/* 'it'\''s': safe as one word for any POSIX shell. */
-static void shell_quote(struct str *s, const char *p, size_t n)
-{
-	str_addc(s, '\'');
-	for (size_t i = 0; i < n; i++) {
-		if (p[i] == '\'')
-			str_add(s, "'\\''");
-		else
-			str_addc(s, p[i]);
-	}
-	str_addc(s, '\'');
-}
-
 static void escaped(struct str *s, enum escape escape, const char *p, size_t n)
 {
 	switch (escape) {
 	case ESCAPE_NONE: str_addn(s, p, n); break;
-	case ESCAPE_SHELL: shell_quote(s, p, n); break;
+	case ESCAPE_SHELL: str_shell(s, p, n); break;
 	case ESCAPE_JSON: jw_quote(s, p, n); break;
 	case ESCAPE_CSV: csv_quote(s, p, n); break;
 	case ESCAPE_HTML: html_text(s, p); break;

@@ -1,11 +1,14 @@
 /* policy_load: a policy's way from a file into the record. */
 #include "service/policy_load.h"
 
+#include <dirent.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "base/str.h"
+#include "base/vec.h"
+#include "base/words.h"
 #include "policy/pack.h"
 #include "service/keep.h"
 #include "service/record.h"
@@ -21,6 +24,27 @@ const char *policy_file_find(struct arena *a, const char *name)
 	const char *dot = str_ends(name, ".yaml") ? "" : ".yaml";
 	const char *shared = io_share(a, arena_printf(a, "policies/%s%s", name, dot));
 	return access(shared, F_OK) == 0 ? shared : name;
+}
+
+static const char *without_end(struct arena *a, const char *name)
+{
+	return arena_dup(a, name, strlen(name) - (str_ends(name, ".yaml") ? strlen(".yaml") : 0));
+}
+
+/* What a fault ends with where no file has that name: the shared one meant. */
+static const char *shared_hint(struct arena *a, const char *name)
+{
+	VEC(const char *) names = {0};
+	DIR *dir = strchr(name, '/') ? NULL : opendir(io_share(a, "policies"));
+
+	if (!dir)
+		return "";
+	for (struct dirent *e; (e = readdir(dir)) != NULL;)
+		if (str_ends(e->d_name, ".yaml"))
+			*vec_push(a, &names) = without_end(a, e->d_name);
+	closedir(dir);
+	*vec_push(a, &names) = NULL;
+	return words_hint(a, names.v, without_end(a, name));
 }
 
 /* A policy is kept as it is written; a card number in it would be, too. */
@@ -42,7 +66,8 @@ static int read_file(struct arena *a, const char *name, struct policy_file *p, s
 	*p = (struct policy_file){.path = policy_file_find(a, name)};
 	p->bytes = io_load(a, p->path, FILE_MAX, &p->n, f);
 	if (!p->bytes)
-		return f->code;
+		return f->code != EX_NOINPUT ? f->code
+			: fault_set(f, EX_NOINPUT, "%s%s", arena_strdup(a, f->text), shared_hint(a, name));
 	if (str_eq(p->path, "-"))
 		p->path = "stdin";
 	if (refuse_card(a, p, f) != 0)

@@ -37,7 +37,37 @@ policy_with() {
 	run -0 tk-init -q
 	assert_output ""
 	run -0 tk-init --db other.db
-	assert_line "tk-init: next: export TK_DB=other.db so that every program finds it"
+	assert_line "tk-init: next: export TK_DB=$PWD/other.db so that every program finds it"
+	run -0 tk-init --db "it's & more.db"
+	assert_line "tk-init: next: export TK_DB='$PWD/it'\\''s & more.db' so that every program finds it"
+}
+
+@test "an empty --db is refused, and never the user's own desk" {
+	run -64 tk-init --db ''
+	assert_output --partial "--db names no desk: it is empty"
+	run -64 tk-ls --db ''
+	unset TK_DB XDG_DATA_HOME
+	run -64 tk-init --db ''
+	assert [ ! -e "$HOME/.local/share/tk/desk.db" ]
+	TK_DB='' tk-init -q
+	assert [ -e "$HOME/.local/share/tk/desk.db" ]
+}
+
+@test "only where there is no desk does a message say who makes one" {
+	run -66 tk-ls --db nosuch.db
+	assert_output "tk-ls: nosuch.db: No such file or directory (tk-init makes a desk)"
+	touch plain
+	run -66 tk-ls --db plain/desk.db
+	assert_output "tk-ls: plain/desk.db: Not a directory"
+}
+
+@test "a shared policy misspelt" {
+	run -66 tk-init --policy open-banking-providr
+	assert_output 'tk-init: open-banking-providr: cannot open: No such file or directory (did you mean "open-banking-provider"?)'
+	run -66 tk-init --policy defalt.yaml
+	assert_output --partial '(did you mean "default"?)'
+	run -66 tk-init --policy ./defalt
+	refute_output --partial "did you mean"
 }
 
 @test "an existing desk stays as it is, whatever TK_POLICY says" {
@@ -206,6 +236,8 @@ desk_of_format_1() {
 	tk-note -q 1 -m "looked" --ask @ana
 	run -0 tk-init --from "$TK_DB" --db other.db
 	assert_line "tk-init: other.db: the desk of $TK_DB: 5 events, 2 tickets, 7 texts, 1 files, verified"
+	assert_line "tk-init: next: export TK_DB=$PWD/other.db so that every program finds it"
+	refute_output --partial "tk-open"
 	assert_equal "$(tk-audit seal | cut -d' ' -f 3,4,6)" "$(TK_DB=other.db tk-audit seal | cut -d' ' -f 3,4,6)"
 	assert_equal "$(tk-export)" "$(TK_DB=other.db tk-export)"
 	assert_equal "$(TK_DB=other.db tk-ls --text pay-17)" "$(tk-ls --text pay-17)"

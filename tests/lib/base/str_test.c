@@ -89,5 +89,17 @@ TEST(trims)
 	arena_free(&a);
 }
 
+TEST(quotes_for_a_shell)
+{
+	struct arena a = {0};
+	struct str s = str_new(&a);
+
+	str_shell(&s, "it's $5", 7);
+	str_addc(&s, ' ');
+	str_shell(&s, "", 0);
+	CHECK_STR(s.p, "'it'\\''s $5' ''");
+	arena_free(&a);
+}
+
 TEST_MAIN(T(grows), T(keeps_nul_bytes), T(formats_at_every_length), T(compares_with_null),
-          T(splits), T(trims))
+          T(splits), T(trims), T(quotes_for_a_shell))
