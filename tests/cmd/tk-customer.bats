@@ -523,8 +523,8 @@ some() {
 	run -0 tk-customer agenda --as-of 2026-11-21T11:00:00Z
 	assert_output ""
 	run -64 tk-customer agenda acme
-	for option in "--limit 3" --count -e "--sort key"; do
-		run -64 tk-customer agenda $option
+	for option in --limit=3 --count -e --sort=key; do
+		run -64 tk-customer agenda "$option"
 		assert_output --regexp ' (are for ls and people|is for ls) '
 	done
 	run -64 tk-customer people --sort key

@@ -356,8 +356,8 @@ clocks_now() {
 @test "explain is a page or JSON: the forms of lists are refused" {
 	tk-init -q --policy four-level-desk
 	tk-open -q -s One
-	for option in --table --tsv --csv "--format %(ref)" "-c ref"; do
-		run -64 tk-sla explain 1 $option
+	for option in --table --tsv --csv '--format=%(ref)' --columns=ref; do
+		run -64 tk-sla explain 1 "$option"
 		assert_output --partial "explain is a page, or --json; it has no other form of a list"
 	done
 	tk-sla explain 1 --json | jq -e .clocks >/dev/null
