@@ -82,7 +82,7 @@ static const struct opt options[] = {
 	{OPT_INHERIT, .rows = app_options_base},
 	{OPT_OPERAND, .value = "VERB", .words = verb_words, .help = N_("what to do")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .complete = "article",
-	 .help = N_("QUESTION of search, answer; KEY of show, log, edit, set, publish, withdraw; FIELD=VALUE of set; FILE or folder of import; DIR of export")},
+	 .help = N_("QUESTION of search, answer; KEY of show, log, edit, set, publish, withdraw, link, unlink, view, vote; REF of suggest, link, unlink; up or down of vote; FIELD=VALUE of set; FILE or folder of import; DIR of export; total of stats")},
 	{OPT_END, .name = NULL},
 };
 

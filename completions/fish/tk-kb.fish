@@ -20,7 +20,7 @@ complete -c tk-kb -l category -d 'of this category or one below it' -x -a '(time
 complete -c tk-kb -l audience -d 'for these readers' -x -a 'public internal'
 complete -c tk-kb -l public -d 'only what customers may read: published, public, still valid'
 complete -c tk-kb -l owner -d 'of this agent (me; none: of nobody)' -x -a '(timeout 0.3 tk-policy --tsv list agents 2>/dev/null | cut -f 1)'
-complete -c tk-kb -l state -d 'texts in this state' -x -a 'draft published withdrawn'
+complete -c tk-kb -l state -d 'texts in this state; draft: also what is published and has a newer draft' -x -a 'draft published withdrawn'
 complete -c tk-kb -l lang -d 'texts in this language; of the reader, in a search; of files that say none' -x
 complete -c tk-kb -l sort -d 'ls: order by these columns, -B downwards (default: by key)' -x -a '(__fish_complete_list , "timeout 0.3 tk-kb --tsv --columns=help 2>/dev/null | cut -f 1")'
 complete -c tk-kb -l limit -d 'at most so many (search: 10)' -x

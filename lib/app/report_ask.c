@@ -29,7 +29,7 @@ const struct opt report_options[] = {
 	{OPT_OPERAND, .value = "KIND", .flags = OPT_OPTIONAL, .words = report_kind_words,
 	 .help = N_("which report (default: summary)")},
 	{OPT_OPERAND, .value = "ARG", .flags = OPT_REPEAT | OPT_OPTIONAL, .words = metric_words,
-	 .help = N_("trend: a metric, see tk-report metrics; customers: their keys, - reads them from standard input")},
+	 .help = N_("customers: their keys, - reads them from standard input; trend: one of these metrics, which tk-report metrics explains")},
 	{OPT_GROUP, .help = N_("Of what")},
 	{OPT_TEXT, .name = "period", .value = "PERIOD", .target = &ask.period,
 	 .help = N_("2026-11, yesterday, last-week, 12mo, A..B (default: last-month; trend: 12mo; spikes: yesterday)")},
