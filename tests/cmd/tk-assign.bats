@@ -129,7 +129,8 @@ holder() {
 @test "who is no agent of the policy is told so, for --next and --to me" {
 	desk four-level-desk 2>/dev/null
 	tk-open -q -s "normal" -m "" --category payment
-	local said="tk-assign: you act as $(id -un), who is no agent of the policy (--as NAME or TK_ACTOR says who you are)"
+	local said
+	said="tk-assign: you act as $(id -un), who is no agent of the policy (--as NAME or TK_ACTOR says who you are)"
 	run -65 tk-assign --next
 	assert_output "$said"
 	run -65 tk-assign --to me 1
