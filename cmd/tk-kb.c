@@ -97,7 +97,11 @@ static int run(struct app *app)
 	if (i < 0)
 		return app_usage(app, _("there is no verb \"%s\"%s; known: %s"), verb,
 		                 words_hint(app->a, verb_words, verb), words_list(app->a, verb_words));
-	app_open(app, verbs[i].mode);
+	/* An answer that nobody notes is one all the same. */
+	if (verbs[i].run == kb_answer || verbs[i].run == kb_suggest)
+		kb_use.read_only = app_open_most(app) == DESK_READ;
+	else
+		app_open(app, verbs[i].mode);
 	return verbs[i].run(app);
 }
 

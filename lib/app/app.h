@@ -42,6 +42,8 @@ extern const struct program program;
 /* Opens the desk and its policy into the session, or dies with the fault's
  * code; for programs whose verbs need different things. */
 void app_open(struct app *app, enum desk_mode mode);
+/* For writing, or for reading where the desk takes nothing from this user: says which. */
+enum desk_mode app_open_most(struct app *app);
 
 /* Fixes who acts under the session's policy and checks that he may name the
  * instant he named; for programs that find their policy themselves. */

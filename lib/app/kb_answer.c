@@ -266,9 +266,11 @@ int kb_answer(struct app *app)
 	kb_use.customer = app_clean(app, "--customer", kb_use.customer);
 	if ((bad = read_questions(&x)) != 0)
 		return bad;
+	if ((bad = kb_use_may(app)) != 0)
+		return bad;
 	bad = app_tx(app, DESK_READ, ask_all, &x);
-	if (!bad && !app->session.dry_run)
-		bad = app_tx(app, DESK_WRITE, keep_all, &x);
+	if (!bad)
+		bad = kb_use_keep(app, keep_all, &x);
 	if (bad)
 		return bad;
 	app_say_masked(x.masked);

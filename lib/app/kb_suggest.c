@@ -121,9 +121,11 @@ int kb_suggest(struct app *app)
 		return bad;
 	if ((bad = app_refs_read(app, 1, &x.refs)) != 0)
 		return bad;
+	if ((bad = kb_use_may(app)) != 0)
+		return bad;
 	bad = app_tx(app, DESK_READ, find_all, &x);
-	if (!bad && !app->session.dry_run)
-		bad = app_tx(app, DESK_WRITE, keep_all, &x);
+	if (!bad)
+		bad = kb_use_keep(app, keep_all, &x);
 	if (bad)
 		return bad;
 	out_close(x.out);

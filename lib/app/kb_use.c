@@ -31,6 +31,33 @@ const struct opt app_options_kb_use[] = {
 	{OPT_END, .name = NULL},
 };
 
+int kb_use_may(struct app *app)
+{
+	struct fault f = {0};
+
+	if (session_check(&app->session, RIGHT_NOTE, &f) == 0 || session_check(&app->session, RIGHT_READ, &f) == 0)
+		return 0;
+	return app_fault(&f);
+}
+
+int kb_use_keep(struct app *app, int (*keep)(struct app *, void *), void *arg)
+{
+	struct fault f = {0};
+	int code = 0;
+
+	if (app->session.dry_run)
+		return 0;
+	if (!kb_use.read_only && (code = session_check(&app->session, RIGHT_NOTE, &f)) == 0)
+		code = app_try(app, DESK_WRITE, keep, arg, &f);
+	if (kb_use.read_only || f.code == EX_NOPERM) {
+		note(_("not recorded: who asks may only read"));
+		return 0;
+	}
+	if (f.code)
+		die_fault(&f);
+	return code;
+}
+
 bool kb_use_listed(void)
 {
 	return app_values.table || app_values.tsv || app_values.csv || app_values.json || app_values.format ||

@@ -16,6 +16,7 @@ struct kb_use {
 	const char *period;            /* gaps, stats */
 	const char *within;            /* stats: how long no ticket may follow */
 	int64_t least;                 /* gaps: texts of a group */
+	bool read_only;                /* answer, suggest: the desk takes nothing from this user */
 	const char *without;           /* search: as if this article were not there */
 };
 extern struct kb_use kb_use;
@@ -32,6 +33,11 @@ int kb_review(struct app *app);                /* kb_review.c */
 int kb_gaps(struct app *app);                  /* kb_gaps.c */
 int kb_stats(struct app *app);                 /* kb_stats.c */
 
+/* May who asks be told? 0, or 77 after a message. */
+int kb_use_may(struct app *app);
+/* Keeps in the record what was answered; where who asks may only read, it says
+ * that it is not kept, and all is well. */
+int kb_use_keep(struct app *app, int (*keep)(struct app *, void *), void *arg);
 /* Was a format, or were columns, asked for? */
 bool kb_use_listed(void);
 /* A share as it was typed ("95%", "0.95"); dies of a bad one. */

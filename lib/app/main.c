@@ -203,13 +203,12 @@ int app_enter(struct app *app, enum desk_mode mode, struct fault *f)
 	return bad ? bad : check_now(app, mode, f);
 }
 
-void app_open(struct app *app, enum desk_mode mode)
+static void opened(struct app *app, struct desk *desk, enum desk_mode mode, struct fault f)
 {
 	struct session *s = &app->session;
 	struct opening o = {.s = s};
-	struct fault f = {0};
 
-	s->desk = desk_reach(app->a, app->db, mode, &f);
+	s->desk = desk;
 	if (!s->desk || desk_tx(s->desk, DESK_READ, look, &o, &f) != 0)
 		die_fault(&f);
 	if (app_enter(app, mode, &f) != 0)
@@ -219,6 +218,27 @@ void app_open(struct app *app, enum desk_mode mode)
 	s->dry_run = app_values.dry_run;
 	if (o.wake && !s->dry_run)
 		wake_due(app, mode);
+}
+
+void app_open(struct app *app, enum desk_mode mode)
+{
+	struct fault f = {0};
+	struct desk *desk = desk_reach(app->a, app->db, mode, &f);
+
+	opened(app, desk, mode, f);
+}
+
+enum desk_mode app_open_most(struct app *app)
+{
+	struct fault f = {0};
+	struct desk *desk = desk_reach(app->a, app->db, DESK_WRITE, &f);
+	enum desk_mode mode = !desk && f.code == EX_NOPERM ? DESK_READ : DESK_WRITE;
+
+	if (mode == DESK_READ)
+		app_open(app, mode);
+	else
+		opened(app, desk, mode, f);
+	return mode;
 }
 
 /* --- transactions --- */
