@@ -77,24 +77,6 @@ static void rows(struct searching *x)
 
 /* --- for people --- */
 
-/* The words that were asked for between bold on and off; page_text() would show
- * the escapes. */
-static char *marked(struct searching *x, const char *text, const struct seek_marks *m, bool colour)
-{
-	struct str out = str_new(x->app->a);
-	size_t at = 0;
-
-	for (size_t i = 0; colour && i < m->n; i++) {
-		str_addn(&out, text + at, m->v[i].from - at);
-		str_add(&out, "\x01");
-		str_addn(&out, text + m->v[i].from, m->v[i].to - m->v[i].from);
-		str_add(&out, "\x02");
-		at = m->v[i].to;
-	}
-	str_add(&out, text + at);
-	return out.p;
-}
-
 static void pretty_one(struct searching *x, struct page *p, const struct seek_hit *h)
 {
 	struct seek_marks marks;
@@ -103,8 +85,11 @@ static void pretty_one(struct searching *x, struct page *p, const struct seek_hi
 	page_text(p, "", "  ", h->title, PAGE_BOLD);
 	page_text(p, "  ", "  ", arena_printf(x->app->a, "%s (%s, %s%s%s)", h->key, _(h->kind), h->lang, h->internal ? ", " : "",
 	                                       h->internal ? _("internal") : ""), PAGE_DIM);
+	struct page_mark *bold = arena_array(x->app->a, struct page_mark, marks.n);
+	for (size_t i = 0; i < marks.n; i++)
+		bold[i] = (struct page_mark){marks.v[i].from, marks.v[i].to};
 	if (*text)
-		page_text(p, "  ", "  ", marked(x, text, &marks, false), PAGE_PLAIN);
+		page_marked(p, "  ", "  ", text, bold, marks.n);
 }
 
 static int pretty(struct searching *x)

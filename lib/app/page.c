@@ -14,6 +14,18 @@ struct page_pair { const char *label, *text; };
 
 /* --- wrapping --- */
 
+/* Where a word that is marked begins and ends, once all else is made visible. */
+enum { MARK = '\x01', UNMARK = '\x02' };
+
+static void add_marked(struct page *p, const char *text, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text[i] != MARK && text[i] != UNMARK)
+			str_addc(&p->out, text[i]);
+		else if (p->colour)
+			str_add(&p->out, text[i] == MARK ? "\033[1m" : "\033[22m");
+}
+
 static void emit(struct page *p, const char *lead, const char *text, size_t n, enum page_tone tone)
 {
 	static const char *const codes[] = {
@@ -25,7 +37,7 @@ static void emit(struct page *p, const char *lead, const char *text, size_t n, e
 
 	str_add(&p->out, paint ? codes[tone] : "");
 	str_add(&p->out, lead);
-	str_addn(&p->out, text, n);
+	add_marked(p, text, n);
 	while (!paint && p->out.n > begin && p->out.p[p->out.n - 1] == ' ')
 		str_cut(&p->out, p->out.n - 1);
 	str_add(&p->out, paint ? "\033[0m\n" : "\n");
@@ -40,7 +52,7 @@ static size_t fitting(const char *text, size_t n, size_t room)
 	for (size_t at = 0; at < n;) {
 		uint32_t c;
 		int len = utf8_next(text + at, text + n, &c);
-		cells += c == UTF8_BAD ? 1 : (size_t)utf8_width(c);
+		cells += c == UTF8_BAD ? 1 : c == MARK || c == UNMARK ? 0 : (size_t)utf8_width(c);
 		if (cells > room && at > 0)
 			return blank && text[at] != ' ' ? blank : at;
 		at += (size_t)len;
@@ -90,18 +102,40 @@ static void tidy(struct str *out, const char *text)
 	}
 }
 
-void page_text(struct page *p, const char *first, const char *rest, const char *text, enum page_tone tone)
+static void write_lines(struct page *p, const char *first, const char *rest, enum page_tone tone)
 {
-	const char *lead = first, *at;
+	const char *lead = first, *at = p->line.p;
 
-	str_cut(&p->line, 0);
-	tidy(&p->line, text);
-	at = p->line.p;
 	do {
 		size_t n = strcspn(at, "\n");
 		wrap(p, &lead, rest, at, n, tone);
 		at += n + (at[n] == '\n');
 	} while (*at);
+}
+
+void page_text(struct page *p, const char *first, const char *rest, const char *text, enum page_tone tone)
+{
+	str_cut(&p->line, 0);
+	tidy(&p->line, text);
+	write_lines(p, first, rest, tone);
+}
+
+void page_marked(struct page *p, const char *first, const char *rest, const char *text, const struct page_mark *marks,
+                 size_t n)
+{
+	struct arena *a = p->app->a;
+	size_t at = 0;
+
+	str_cut(&p->line, 0);
+	for (size_t i = 0; i < n; i++) {
+		tidy(&p->line, arena_dup(a, text + at, marks[i].from - at));
+		str_addc(&p->line, MARK);
+		tidy(&p->line, arena_dup(a, text + marks[i].from, marks[i].to - marks[i].from));
+		str_addc(&p->line, UNMARK);
+		at = marks[i].to;
+	}
+	tidy(&p->line, text + at);
+	write_lines(p, first, rest, PAGE_PLAIN);
 }
 
 void page_blank(struct page *p)

@@ -30,6 +30,11 @@ void page_end(struct page *p);
 
 /* One paragraph or several; later lines begin with rest. Each may be "". */
 void page_text(struct page *p, const char *first, const char *rest, const char *text, enum page_tone tone);
+/* The same with n places in bold where there is colour: bytes from and to, in
+ * order, none in another. */
+struct page_mark { size_t from, to; };
+void page_marked(struct page *p, const char *first, const char *rest, const char *text, const struct page_mark *marks,
+                 size_t n);
 void page_blank(struct page *p);
 /* A line across the page. */
 void page_rule(struct page *p);

@@ -505,3 +505,14 @@ desk_again() {
 	[ "$(events)" -eq 1 ]
 	tk-kb search --lang en alert --json | jq -e '.key == "a"'
 }
+
+@test "on a terminal a search shows where the words stand" {
+	needs_terminal
+	article a.en.md "title: Card" "state: published" <<<"Your card was refused."
+	tk-kb import -q a.en.md
+	run -0 env TERM=xterm PAGER=cat TK_DB="$TK_DB" script -qec "tk-kb search --lang en --color=always refused" /dev/null
+	assert_output --partial $'\x1b[1mrefused\x1b[22m'
+	run -0 env TERM=xterm PAGER=cat TK_DB="$TK_DB" script -qec "tk-kb search --lang en --color=never refused" /dev/null
+	assert_output --partial "was refused"
+	refute_output --partial $'\x1b['
+}
