@@ -106,6 +106,24 @@ play() {
 	done
 }
 
+@test "every kind of report and every verb of tk-kb is described" {
+	kinds=$(tk-report --help | sed -n '/^  KIND /,/^  ARG /p' | sed 's/^.*): //; /^  ARG/d' | tr -s ', ' '\n' | grep .)
+	grep -qx spikes <<<"$kinds"
+	for kind in $kinds; do
+		grep -qE "^\.It Cm (.*, )?$kind( |\$)" "$ROOT/share/man/tk-report.1" || fail "tk-report(1) has no $kind"
+	done
+	# What the synopsis of a verb takes is among the operands.
+	command -v tk-kb >/dev/null || skip "tk-kb was not built"
+	operands=$(LC_ALL=C tk-kb --help | sed -n '/^  ARG /,/^$/p' | tr -s ' \n' ' ')
+	sed -nE 's/^\.It Ic ([a-z ,]+) (Op )?Ar ([A-Z]+).*/\1|\3/p' "$ROOT/share/man/tk-kb.1" |
+		while IFS='|' read -r verbs what; do
+			for verb in ${verbs//,/ }; do
+				grep -qE "[ ;]${what}[^;]* of [^;]*\b$verb\b" <<<"$operands" || fail "$verb takes $what, says tk-kb(1), but not --help"
+			done
+		done
+	grep -qE '; REF of suggest, link, unlink; up or down of vote;' <<<"$operands"
+}
+
 @test "the console blocks of README.md, share/doc and share/examples" {
 	local failed=0 file
 	for file in "$ROOT"/README.md "$ROOT"/share/{doc,examples}/*.md; do
