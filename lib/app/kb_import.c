@@ -183,6 +183,17 @@ static int put(struct importing *x, const struct article_in *in, const char *fil
 
 /* --- all --- */
 
+/* Faults of a value begin with its key: "owner: ...". */
+static long line_of(const struct article_in *in, const struct fault *f, long line)
+{
+	for (int i = 0; i < ARTICLE_IN_KEYS; i++) {
+		size_t n = strlen(article_in_keys[i]);
+		if (strncmp(f->text, article_in_keys[i], n) == 0 && f->text[n] == ':' && in->key_line[i])
+			return in->key_line[i];
+	}
+	return line;
+}
+
 static void at_fault(struct importing *x, struct fault *f, const char *file, long line)
 {
 	if (!f->file) {
@@ -235,7 +246,7 @@ static int import_all(struct app *app, void *arg)
 		long line = 0;
 		got = kb_read_next(x->in, &x->row, &in, &file, &line, &f);
 		if (got < 0 || (got > 0 && put(x, &in, file, line ? line : in.line, &f) != 0))
-			at_fault(x, &f, file, line);
+			at_fault(x, &f, file, got > 0 ? line_of(&in, &f, line) : line);
 		arena_reset(&x->row);
 		if (n % 64 == 0)
 			say_progress(x, _("read"), kb_read_percent(x->in));
@@ -286,7 +297,7 @@ int kb_import(struct app *app)
 	if (x.shown > 0)
 		fputs("\r\033[K", stderr);
 	kb_read_close(x.in);
-	if (bad && x.new + x.changed)
+	if (bad && x.new + x.changed + x.same + x.wrong > 0)
 		note("nothing is written (--keep-going keeps what is right)");
 	if (!bad)
 		say_counts(&x);
