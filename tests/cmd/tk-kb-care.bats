@@ -89,3 +89,46 @@ article() {
 	run -64 tk-kb export --html help --lang en
 	[ ! -e help ]
 }
+
+@test "answer, suggest: who may only read is told, and that it is not recorded" {
+	article refund 'questions: [Where is my refund?]'
+	tk-open -q --subject 'Refund' -m 'Where is my refund?' >/dev/null
+	sed 's/root: \[admin\]/root: [reader]/' "$ROOT/share/policies/open-banking-provider.yaml" >p.yaml
+	tk-policy load -q p.yaml
+	local before
+	before=$(tk-export | wc -l)
+	run -0 --separate-stderr tk-kb suggest 1 -c key
+	assert_output refund
+	assert_equal "$stderr" 'tk-kb: not recorded: who asks may only read'
+	run -0 --separate-stderr tk-kb answer 'Where is my refund?' -c key
+	assert_output refund
+	assert_equal "$stderr" 'tk-kb: not recorded: who asks may only read'
+	run -0 tk-kb suggest -q 1 -c key
+	assert_output refund
+	assert_equal "$(tk-export | wc -l)" "$before"
+}
+
+# bats test_tags=file
+@test "answer, suggest: a desk that may only be read, by its file" {
+	[ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null || skip "needs root, and setpriv"
+	article refund 'questions: [Where is my refund?]'
+	tk-open -q --subject 'Refund' -m 'Where is my refund?' >/dev/null
+	local folder
+	folder=$(mktemp -d)            # that of the test is barred
+	cp desk.db* "$folder" && chmod 755 "$folder" && chmod 644 "$folder"/*
+	run -0 --separate-stderr setpriv --reuid 65534 --regid 65534 --clear-groups env "TK_DB=$folder/desk.db" TK_NOW= \
+		tk-kb suggest 1 -c key
+	rm -r "$folder"
+	assert_output refund
+	assert_equal "$stderr" 'tk-kb: not recorded: who asks may only read'
+}
+
+@test "import: a value that is wrong is told with its line, and that nothing is written" {
+	printf -- '---\nkey: a\ntitle: A\nowner: bob\n---\nText.\n' >a.md
+	run -65 tk-kb import a.md
+	assert_line --index 0 --partial 'a.md:4: owner: the policy has no agent "bob"'
+	assert_line --index 1 --partial 'nothing is written'
+	printf -- '---\nkey: b\ntitle: B\nkind: letter\n---\nText.\n' >b.md
+	run -65 tk-kb import b.md
+	assert_line --index 0 --partial 'b.md:4: kind: "letter"'
+}
