@@ -1,11 +1,9 @@
 /* tk-init: make or upgrade a desk and load its policy */
-#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/io.h"
 #include "base/str.h"
@@ -94,21 +92,11 @@ static int read_policy(struct app *app, struct init *in)
 	return bad && !values.policy ? EX_CONFIG : bad;
 }
 
-static int make_folders(struct app *app)
+static int make_folders(const struct app *app)
 {
-	char *folder = arena_strdup(app->a, app->db);
+	struct fault f = {0};
 
-	if (desk_is_server(app->db))
-		return 0;
-	for (char *p = folder + 1; *folder && (p = strchr(p, '/')) != NULL; p++) {
-		*p = '\0';
-		if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
-			warn("%s: %s", folder, strerror(errno));
-			return EX_CANTCREAT;
-		}
-		*p = '/';
-	}
-	return 0;
+	return !desk_is_server(app->db) && io_folders_of(app->db, 0, 0700, &f) ? app_fault(&f) : 0;
 }
 
 static int open_new(struct app *app, const struct init *in)
@@ -183,12 +171,6 @@ static void say_export(const struct app *app)
 		note(_("next: export TK_DB=%s so that every program finds it"), to_export(app));
 }
 
-static void say_next(const struct app *app)
-{
-	say_export(app);
-	note(_("next: tk-open --subject '...' opens a ticket; tk-help is the map"));
-}
-
 static void say(const struct app *app, const struct init *in)
 {
 	const char *name = in->file.policy ? policy_head(in->file.policy)->name : "";
@@ -197,7 +179,8 @@ static void say(const struct app *app, const struct init *in)
 		note(_("%s: upgraded from format %d to %d"), app->db, in->old, in->newest);
 	if (!in->there && in->version) {
 		note(_("%s: a new desk under the policy \"%s\""), app->db, name);
-		say_next(app);
+		say_export(app);
+		note(_("next: tk-open --subject '...' opens a ticket; tk-help is the map"));
 	} else if (in->version && app_values.dry_run) {
 		note(_("%s: policy version %" PRId64 " (\"%s\") would be loaded"), app->db, in->version, name);
 	} else if (in->version) {

@@ -1,9 +1,7 @@
 /* kb_export: articles as files that import reads again: a folder of Markdown, or
  * JSON lines on standard output. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "app/kb.h"
 #include "base/io.h"
@@ -109,19 +107,10 @@ static int export_all(struct app *app, void *arg)
 	return bad;
 }
 
-static int make_folder(const char *path)
-{
-	struct stat st;
-
-	if (mkdir(path, 0777) == 0 || (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)))
-		return 0;
-	warn("%s: cannot be made: %s", path, errno == EEXIST ? "it is no folder" : strerror(errno));
-	return EX_CANTCREAT;
-}
-
 int kb_export(struct app *app)
 {
 	struct exporting x = {.app = app, .dir = app->operands.n > 1 ? app->operands.v[1].text : NULL};
+	struct fault f = {0};
 	int bad = 0;
 
 	if (kb_values.html && (kb_values.kind || kb_values.category || kb_values.audience || kb_values.owner || kb_values.state ||
@@ -137,7 +126,7 @@ int kb_export(struct app *app)
 		return app_usage(app, _("JSON lines go to standard output; a folder takes Markdown files"));
 	bad = kb_filter_check(app);
 	if (!bad && x.dir)
-		bad = make_folder(x.dir);
+		bad = io_folder(x.dir, &f) ? app_fault(&f) : 0;
 	if (bad)
 		return bad;
 	jw_open(&x.w, app->a, stdout);

@@ -166,20 +166,10 @@ struct site_folder *site_folder_begin(struct arena *a, const char *dir, bool int
 	return d;
 }
 
-static int make_folders(const struct site_folder *d, const char *dir, const char *path, struct fault *f)
-{
-	for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
-		const char *folder = in(d, dir, arena_dup(d->a, path, (size_t)(slash - path)));
-		if (mkdir(folder, 0755) != 0 && errno != EEXIST)
-			return cannot(f, folder);
-	}
-	return 0;
-}
-
 int site_folder_put(struct site_folder *d, const char *path, const char *p, size_t n, struct fault *f)
 {
 	const char *name = in(d, d->temp, path);
-	int bad = make_folders(d, d->temp, path, f);
+	int bad = io_folders_of(in(d, d->temp, path), strlen(d->temp) + 1, 0755, f);
 
 	if (bad)
 		return bad;
@@ -210,7 +200,7 @@ static int put_list(struct site_folder *d, struct fault *f)
 static int carry(struct site_folder *d, const char *path, struct fault *f)
 {
 	const char *from = in(d, d->real, path), *to = in(d, d->temp, path);
-	int bad = make_folders(d, d->temp, path, f);
+	int bad = io_folders_of(in(d, d->temp, path), strlen(d->temp) + 1, 0755, f);
 
 	if (bad || linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0)
 		return bad;

@@ -199,6 +199,22 @@ int io_folder(const char *path, struct fault *f)
 	return fault_at(f, EX_CANTCREAT, path, 0, 0, "%s", errno == EEXIST ? "is there and is no folder" : strerror(errno));
 }
 
+int io_folders_of(const char *path, size_t skip, unsigned mode, struct fault *f)
+{
+	char folder[PATH_MAX];
+
+	for (const char *slash = strchr(path + skip, '/'); slash; slash = strchr(slash + 1, '/')) {
+		size_t n = (size_t)(slash - path);
+		if (n >= sizeof folder)
+			return fault_at(f, EX_CANTCREAT, path, 0, 0, "%s", strerror(ENAMETOOLONG));
+		memcpy(folder, path, n);
+		folder[n] = '\0';
+		if (n && mkdir(folder, mode) != 0 && errno != EEXIST)
+			return fault_at(f, EX_CANTCREAT, NULL, 0, 0, "%s: %s", folder, strerror(errno));
+	}
+	return 0;
+}
+
 bool io_tty(int fd)
 {
 	return isatty(fd) == 1;

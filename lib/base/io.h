@@ -48,6 +48,9 @@ void io_sync_folder(const char *path);
 
 /* A folder that is there, or made here (not those above it); EX_CANTCREAT. */
 int io_folder(const char *path, struct fault *f);
+/* The folders that path lies in, those that are not there yet with this mode;
+ * from skip bytes on: what stands before is there. EX_CANTCREAT. */
+int io_folders_of(const char *path, size_t skip, unsigned mode, struct fault *f);
 
 /* Is fd a terminal? */
 bool io_tty(int fd);
