@@ -243,7 +243,7 @@ nasty() {
 	nasty=(
 		$'a\ttab and a\nnewline' $'quotes " and \'\'' 'commas, "quoted", ok' $'return\rhere'
 		'<script>alert(1)</script>&amp;' $'escape \033[31mred\033[0m \033]0;title\007'
-		$'override \u202egnp.exe' 'back\slash \t \n' '=HYPERLINK("http://x")' $'caf\351 latin' $'\xff\xfe bytes'
+		$'override \xe2\x80\xaegnp.exe' 'back\slash \t \n' '=HYPERLINK("http://x")' $'caf\351 latin' $'\xff\xfe bytes'
 		'{"json": [1, null]}' '%(ref) %s %n' '   blanks   ' $'\xe2\x80\xa8line separator'
 		'Ünïcödé 漢字 🙂' "-n --help"
 	)
@@ -326,7 +326,7 @@ csv_texts() {
 		script -qec "TERM=dumb PAGER=cat $command" /dev/null </dev/null >out
 		[ -s out ]
 		LC_ALL=C tr -d '\r\n' <out | LC_ALL=C grep -q '[[:cntrl:]]' && fail "${words[*]}: control characters"
-		grep -q $'\u202e' out && fail "${words[*]}: an override"
+		grep -q $'\xe2\x80\xae' out && fail "${words[*]}: an override"
 		grep -qF '\x1b' out || fail "${words[*]}: where is the escape?"
 	done
 }

@@ -234,6 +234,7 @@ desk_again() {
 }
 
 @test "edit: the file in an editor; what is wrong stays there" {
+	needs_terminal
 	help_centre
 	cat >editor <<-'END'
 		#!/bin/sh

@@ -85,7 +85,7 @@ story() {
 
 @test "texts cannot mislead a terminal" {
 	team_desk
-	tk-open -q -s 'plain' -m $'red \033[31m and \u202e turned\ttab\r\nnext' >/dev/null
+	tk-open -q -s 'plain' -m $'red \033[31m and \xe2\x80\xae turned\ttab\r\nnext' >/dev/null
 	run -0 tk-show 1
 	assert_line "  ┃ red \\x1b[31m and \\u202e turned    tab"
 	assert_line "  ┃ next"
